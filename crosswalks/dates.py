@@ -1,0 +1,127 @@
+"""Dates: what people write becomes EDTF where it is certain, and one W3CDTF value where a format wants one.
+
+Records say `January 19, 1950`, `ca. 1950`, `[195-?]`, `1914-1918`, `1950s`, `19/01/1950` or `undated`. What has one
+reading is turned into EDTF (level 1, https://www.loc.gov/standards/datetime/); what has two keeps what both share;
+all else keeps its words. No precision is invented: `3/4/1950` is 1950, and `1900s` is 19XX.
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from crosswalks import clean, date_words, edtf
+from crosswalks.date_words import Qualifier
+from crosswalks.record import Date
+
+
+class Normalised(NamedTuple):
+    """A date as `crosswalks.record.Date` holds it; `start` and `end` are empty where nothing is certain."""
+
+    start: str
+    end: str
+    qualifier: Qualifier
+    display: str
+
+
+def normalise(value: str) -> Normalised:
+    """Return what is certain of a date written as EDTF, W3CDTF or in words; `display` is the value as written."""
+    return _read(clean.text(value))
+
+
+@lru_cache(maxsize=8192)
+def _read(display: str) -> Normalised:
+    """Return what `normalise` does for clean text; a collection repeats its dates."""
+    if not 0 < len(display) <= 100 or display.startswith("0000"):  # year nought is how exports write "no date"
+        return Normalised("", "", "", display)
+    if read := _expression(display):
+        return Normalised(*read, display)
+    return Normalised(*date_words.read(display.casefold()), display)
+
+
+def _expression(value: str) -> tuple[str, str, Qualifier] | None:
+    """Return start, end and qualifier of an EDTF expression; None for anything else or what may be a range of years.
+
+    `1921-24` is winter 1921 in EDTF and four years in most archives: it is left to `date_words`, which leaves it open.
+    """
+    value = edtf.modern(value)
+    if not edtf.is_edtf(value) or _two_years(value):
+        return None
+    start, slash, end = value.partition("/")
+    if not slash:
+        return _unmarked(start, "")
+    if not start or not end:  # an unknown bound has no place in two fields: the interval stays one expression
+        return value, "", ""
+    return _unmarked(start, end)
+
+
+def _unmarked(start: str, end: str) -> tuple[str, str, Qualifier]:
+    """Return the bounds with the mark that both share taken off, as a qualifier; unequal marks stay where they are."""
+    marks = {bound[-1] if bound[-1] in "?~%" else "" for bound in (start, end) if bound and bound != ".."}
+    mark = marks.pop() if len(marks) == 1 else ""
+    if mark in ("?", "~"):
+        return start.rstrip("?~"), end.rstrip("?~"), "questionable" if mark == "?" else "approximate"
+    return start, end, "approximate" if mark == "%" else ""
+
+
+def _two_years(value: str) -> bool:
+    """Return whether a season such as 1921-24 may as well be the years 1921 to 1924."""
+    return len(value) == 7 and value[4:6] == "-2" and "1" <= value[6] <= "4" and value[5:] > value[2:4]
+
+
+def settle(date: Date) -> Normalised:
+    """Return the bounds of a Date as EDTF, reading its `start`, or failing that its `display`, if they are words."""
+    start, end = clean.text(date.start), clean.text(date.end)
+    if not end:
+        return _owned(date, _read(start)) if start and not edtf.is_edtf(start) else _given(date, start)
+    if not start and edtf.is_date(end):
+        return Normalised(f"/{end}", "", date.qualifier, clean.text(date.display))
+    dated = edtf.is_date(start) or edtf.is_date(end)
+    if dated and _is_bound(start) and _is_bound(end) and edtf.in_order(start, end):
+        return Normalised(start, end, date.qualifier, clean.text(date.display))
+    return Normalised("", "", "", clean.text(date.display) or f"{start} - {end}")
+
+
+def _given(date: Date, start: str) -> Normalised:
+    """Return a Date with one EDTF bound, or none, for which its display is read."""
+    return (
+        Normalised(start, "", date.qualifier, clean.text(date.display))
+        if start
+        else _owned(date, normalise(date.display))
+    )
+
+
+def _owned(date: Date, read: Normalised) -> Normalised:
+    """Return what was read, with the Date's own qualifier and display where it has them."""
+    display = clean.text(date.display) or read.display
+    return read._replace(qualifier=date.qualifier or read.qualifier, display=display)
+
+
+def _is_bound(value: str) -> bool:
+    """Return whether the value may stand on one side of an interval."""
+    return value == ".." or edtf.is_date(value)
+
+
+def w3cdtf(date: Date) -> str | None:
+    """Return one W3CDTF value that is true of the whole date, or None if there is none.
+
+    A range within one month or year is that month or year; a longer one, a decade or an open one is None. A time
+    loses its clock, which aggregators do not want. A qualifier does not matter here.
+    """
+    found = settle(date)
+    start = _calendar(found.start)
+    end = _calendar(found.end) if found.end else start
+    shared = []
+    for first, last in zip(start.split("-"), end.split("-"), strict=False):
+        if first != last:
+            break
+        shared.append(first)
+    return "-".join(shared) or None
+
+
+def _calendar(bound: str) -> str:
+    """Return the day, month or year of one EDTF date without its marks; a season or unspecified month is its year."""
+    bound = bound.partition("T")[0].rstrip("?~%")
+    if not edtf.is_date(bound) or bound[:1] in ("-", "Y"):
+        return ""
+    while bound and not edtf.is_w3cdtf(bound):
+        bound = bound.rpartition("-")[0]
+    return bound

@@ -1,0 +1,1 @@
+"""The formats: a Record in, the bytes of its metadata part out."""

@@ -1,0 +1,176 @@
+"""Records in the format they came in: whether they are valid, and the form in which they may be served again.
+
+A native record is served as it was loaded but for what OAI-PMH itself asks of a metadata part: one root element that
+declares its namespaces and names the advertised schema in xsi:schemaLocation
+(<https://www.openarchives.org/OAI/openarchivesprotocol.html#Record>). XML declaration, DOCTYPE and whatever else
+stands outside the root are left behind; in its canonical form (<https://www.w3.org/TR/xml-c14n>) nothing else differs.
+
+Validity is told without a network by grammars in RELAX NG (crosswalks/schemas), which accept what the official
+schemas accept; xsi:type, which no record needs, is refused.
+"""
+
+import re
+from functools import cache
+from importlib import resources
+from typing import Final, NamedTuple, Protocol
+
+from lxml import etree
+
+from crosswalks import xml
+
+
+class Advertised(Protocol):
+    """What a format says of itself in ListMetadataFormats; `crosswalks.registry.Codec` does."""
+
+    @property
+    def namespace(self) -> str:
+        """The namespace of its root element."""
+
+    @property
+    def schema(self) -> str:
+        """The official address of its schema."""
+
+
+class Form(NamedTuple):
+    """A format that is served as it came."""
+
+    namespace: str
+    schema: str
+
+
+_GRAMMARS: Final = {xml.MODS: "mods.rng", xml.OAI_DC: "oai_dc.rng"}
+
+
+def disseminate(element: etree._Element, codec: Advertised) -> bytes:
+    """Return the record as it may be served: self-contained, and with the advertised schema in xsi:schemaLocation.
+
+    The element may stand in a larger document; it is the same afterwards.
+    """
+    before = element.get(xml.SCHEMA_LOCATION)
+    location = schema_location(element, codec)
+    if location != before:
+        element.set(xml.SCHEMA_LOCATION, location)
+    try:
+        return _self_contained(element, xml.serialise(element))
+    finally:
+        if before is None:
+            del element.attrib[xml.SCHEMA_LOCATION]
+        elif location != before:
+            element.set(xml.SCHEMA_LOCATION, before)
+
+
+def schema_location(element: etree._Element, codec: Advertised) -> str:
+    """Return the xsi:schemaLocation to serve: the record's own with the format's pair set right, others kept."""
+    own = element.get(xml.SCHEMA_LOCATION) or ""
+    words = own.split()
+    pairs = list(zip(words[::2], words[1::2], strict=False))
+    if (codec.namespace, codec.schema) in pairs and [name for name, _ in pairs].count(codec.namespace) == 1:
+        return own
+    others = [pair for pair in pairs if pair[0] != codec.namespace]
+    return " ".join(word for pair in ((codec.namespace, codec.schema), *others) for word in pair)
+
+
+def _self_contained(element: etree._Element, written: bytes) -> bytes:
+    """Return the serialised element, with its names in no namespace kept so wherever it is put."""
+    if None in element.nsmap or next(element.iter("{}*"), None) is None:
+        return written
+    name = f"<{element.prefix}:{etree.QName(element).localname}".encode() if element.prefix else b""
+    return name + b' xmlns=""' + written[len(name) :] if name else written
+
+
+def faults(element: etree._Element, codec: Advertised) -> tuple[str, ...]:
+    """Return how the record breaks the schema of its format, a sentence each; empty when it is valid.
+
+    Each begins with the line and the path of the place. The first fault hides any further ones behind it.
+    """
+    if codec.namespace not in _GRAMMARS:
+        return ()
+    grammar = _grammar(codec.namespace)
+    if not grammar.validate(element):
+        return (_explained(element, grammar.error_log),)
+    return tuple(f"line {node.sourceline}: the ID {name!r} stands on two elements" for node, name in _repeated(element))
+
+
+@cache
+def _grammar(namespace: str) -> etree.RelaxNG:
+    """Return the compiled grammar of a format."""
+    file = resources.files("crosswalks") / "schemas" / _GRAMMARS[namespace]
+    return etree.RelaxNG(etree.fromstring(file.read_bytes(), xml.parser()))
+
+
+_IDS = etree.XPath("descendant-or-self::*[@ID or @xml:id]")
+_XML_ID: Final = f"{{{xml.XML}}}id"
+
+
+def _repeated(element: etree._Element) -> list[tuple[etree._Element, str]]:
+    """Return the elements whose ID an earlier one has. An ID is one of MODS's own, or xml:id anywhere."""
+    seen: set[str] = set()
+    found = []
+    for node in _IDS(element):
+        own = node.get("ID") if etree.QName(node).namespace == xml.MODS else None
+        for name in filter(None, (own, node.get(_XML_ID))):
+            if name.strip() in seen:
+                found.append((node, name.strip()))
+            seen.add(name.strip())
+    return found
+
+
+# What libxml2 reports, most telling first; each with a sentence made of the words it found
+_SENTENCES: Final = (
+    (
+        "RELAXNG_ERR_INVALIDATTR",
+        r"Invalid attribute (\S+) for",
+        "attribute {0}={value!r} is not allowed here",
+    ),
+    ("RELAXNG_ERR_TYPEVAL", r"Type (\w+) doesn't allow value '(.*)'", "{1!r} is not a valid {0}"),
+    ("RELAXNG_ERR_TYPECMP", r"", "its value {text!r} is not one of those allowed"),
+    ("RELAXNG_ERR_ELEMWRONG", r"Did not expect element text", "text is not allowed here, only elements"),
+    ("RELAXNG_ERR_NOELEM", r"Expecting an element (\w+), got nothing", "an element is missing in it, such as {0}"),
+    ("RELAXNG_ERR_NOELEM", r"", "an element is missing in it"),
+    ("RELAXNG_ERR_ELEMNAME", r", got (\S+)", "element {0} stands in the wrong place"),
+    ("RELAXNG_ERR_EXTRACONTENT", r"content: text", "text is not allowed here, only elements"),
+    ("RELAXNG_ERR_EXTRACONTENT", r"content: (\S+)", "element {0} is not allowed here"),
+    ("RELAXNG_ERR_ELEMWRONG", r"element (\S+)", "element {0} is not allowed here"),
+    ("RELAXNG_ERR_CONTENTVALID", r"", "element {name} is not allowed here"),
+)
+
+
+def _explained(root: etree._Element, log: etree._ListErrorLog) -> str:
+    """Return the innermost fault of the parser's report as a sentence."""
+    ranked = [
+        (-(entry.path or "").count("/"), rank, entry, match, sentence)
+        for entry in log
+        for rank, (kind, pattern, sentence) in enumerate(_SENTENCES)
+        if entry.type_name == kind and (match := re.search(pattern, entry.message)) is not None
+    ]
+    if not ranked:
+        return "the record does not follow its schema"
+    _, _, entry, match, sentence = min(ranked, key=lambda found: found[:2])
+    node = _node(root, entry.path)
+    if node is root and entry.type_name == "RELAXNG_ERR_CONTENTVALID":  # libxml2 stops before the first child
+        node = next(root.iterchildren(etree.Element), root)
+    text, name = (node.text or "").strip(), etree.QName(node).localname
+    values = {etree.QName(key).localname: value for key, value in node.items()}
+    value = values.get(match.group(1), "") if match.groups() else ""
+    what = sentence.format(*match.groups(), text=text[:60], value=value[:60], name=name)
+    return f"line {node.sourceline}, {_path(root, node)}: {what}"
+
+
+def _node(root: etree._Element, path: str | None) -> etree._Element:
+    """Return the element that a path of the parser's report leads to; it starts at the record."""
+    prefixes = {prefix: uri for node in root.iter(etree.Element) for prefix, uri in node.nsmap.items() if prefix}
+    try:
+        found = etree.ElementTree(root).xpath(path or "/*", namespaces=prefixes)
+    except etree.XPathError:
+        return root
+    first = found[0] if isinstance(found, list) and found else None
+    return first if etree.iselement(first) else root
+
+
+def _path(root: etree._Element, node: etree._Element) -> str:
+    """Return the names from the record down to the node, `mods/originInfo/dateCreated`."""
+    names = [etree.QName(node).localname]
+    while node is not root and (parent := node.getparent()) is not None:
+        node = parent
+        names.append(etree.QName(node).localname)
+    return "/".join(reversed(names))

@@ -1,0 +1,55 @@
+"""The formats that Sheaf can render and the sources that it can read, all on one screen.
+
+A format here is a codec: settings bind it to a metadataPrefix with options of its own, since aggregators contradict
+each other; several prefixes may share one codec.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from crosswalks import xml
+from crosswalks.formats import mods, oai_dc
+from crosswalks.record import Record
+from crosswalks.sources import mods as mods_source
+from crosswalks.sources import oai_dc as oai_dc_source
+from crosswalks.sources import records as records_source
+from crosswalks.sources.entry import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Codec:
+    """How a Record becomes the metadata of one format: `render(record, options)` gives its root element as bytes.
+
+    `schema` is the official address, which ListMetadataFormats and xsi:schemaLocation repeat letter by letter.
+    """
+
+    name: str
+    namespace: str
+    schema: str
+    render: Callable[[Record, Any], bytes]
+    options: type[msgspec.Struct]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """How a stream of one kind becomes Records: `read(stream, name, options)` yields an Entry or a Fault each."""
+
+    name: str
+    read: Reader
+    suffixes: tuple[str, ...]
+    summary: str
+
+
+FORMATS: dict[str, Codec] = {
+    "oai_dc": Codec("oai_dc", xml.OAI_DC, oai_dc.SCHEMA, oai_dc.render, oai_dc.Options),
+    "mods": Codec("mods", xml.MODS, mods.SCHEMA, mods.render, mods.Options),
+}
+
+SOURCES: dict[str, Source] = {
+    "mods": Source("mods", mods_source.read, (".xml", ".mods"), "MODS 3: single, modsCollection, or harvested"),
+    "oai_dc": Source("oai_dc", oai_dc_source.read, (".xml", ".dc"), "Dublin Core: single, wrapped, or harvested"),
+    "records": Source("records", records_source.read, (".jsonl", ".ndjson", ".json"), "Sheaf's own Records as JSON"),
+}

@@ -1,0 +1,1 @@
+"""Sources: streams of one kind read into Records, one Entry or Fault each."""

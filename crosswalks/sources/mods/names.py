@@ -1,0 +1,175 @@
+"""MODS titleInfo and name -> titles and agents.
+
+https://www.loc.gov/standards/mods/userguide/titleinfo.html and …/name.html. A name without a role is a contributor,
+as in the Library of Congress's mapping to Dublin Core; the primary one is the creator.
+"""
+
+from collections.abc import Iterator
+from typing import Final, Literal, NamedTuple
+
+from lxml import etree
+
+from crosswalks import vocabularies
+from crosswalks.record import Agent, Title
+from crosswalks.sources.mods import nodes
+
+Kind = Literal["person", "corporate", "family", "conference", ""]
+Relation = Literal["creator", "contributor", "associated", "publisher", "rights_holder", "funder"]
+TitleType = Literal["main", "alternative", "translated", "uniform", "supplied"]
+
+_TITLE_TYPES: Final[dict[str | None, TitleType]] = {
+    "alternative": "alternative",
+    "abbreviated": "alternative",
+    "translated": "translated",
+    "uniform": "uniform",
+}
+_KINDS: Final[dict[str | None, Kind]] = {
+    "personal": "person",
+    "corporate": "corporate",
+    "conference": "conference",
+    "family": "family",
+}
+# Whoever made the document, by relator code; "creator" as a word makes a creator of any role.
+_CREATORS: Final = frozenset({"arc", "art", "aut", "cmp", "cre", "crp", "ctg", "pht", "scl"})
+_RELATIONS: Final[dict[str, Relation]] = {
+    "cph": "rights_holder",
+    "dpc": "associated",
+    "fnd": "funder",
+    "pbl": "publisher",
+    "spn": "funder",
+}
+# Roles that say no more than the relation does; the first two do so beside any other role
+_GENERAL: Final = frozenset({"cre", "ctb"})
+_IMPLIED: Final = frozenset({"cph", "fnd"})
+
+
+def titles(found: list[etree._Element]) -> Iterator[Title]:
+    """Yield the titles, in document order."""
+    for node in found:
+        parts = nodes.groups(node)
+        value = nodes.first_words(parts["title"])
+        number, name = (", ".join(nodes.all_words(parts[part])) for part in ("partNumber", "partName"))
+        sub = ": ".join(nodes.all_words(parts["subTitle"]))
+        if not value:  # some titles are all subtitle, or all number
+            value, sub = sub, ""
+        if not value:
+            value, number, name = number or name, "", name if number else ""
+        if value:
+            yield Title(
+                value=value,
+                type=_title_type(node),
+                lang=nodes.lang(*parts["title"][:1], node),
+                non_sort=nodes.first_words(parts["nonSort"]),
+                sub=sub,
+                part_no=number,
+                part_name=name,
+            )
+
+
+def one_line(node: etree._Element) -> str:
+    """Return a titleInfo in one line, `The whole: its rest. Part 2, Name`; "" when it is empty."""
+    title = next(titles([node]), None)
+    if title is None:
+        return ""
+    whole = " ".join(filter(None, (title.non_sort, title.value)))
+    number = ", ".join(filter(None, (title.part_no, title.part_name)))
+    return ". ".join(filter(None, (f"{whole}: {title.sub}" if title.sub else whole, number)))
+
+
+def _title_type(node: etree._Element) -> TitleType:
+    """Return the kind of a title."""
+    if node.get("type") is None and node.get("otherType"):
+        return "alternative"
+    if node.get("type") is None and node.get("supplied") == "yes":
+        return "supplied"
+    return _TITLE_TYPES.get(node.get("type"), "main")
+
+
+class Name(NamedTuple):
+    """A name in one line, the dates that go with it, its kind, and what identifies it."""
+
+    value: str
+    dates: str
+    kind: Kind
+    uris: tuple[str, ...]
+    display: str  # a displayed form that says something else than the name does
+
+    @property
+    def heading(self) -> str:
+        """The name with its dates."""
+        return f"{self.value}, {self.dates}" if self.dates and self.dates not in self.value else self.value
+
+
+def name(node: etree._Element) -> Name:
+    """Return a name; its value is empty when the element holds none."""
+    found = nodes.groups(node)
+    kind = _KINDS.get(node.get("type"), "")
+    value, dates = _joined(found["namePart"], kind)
+    display = nodes.first_words(found["displayForm"])
+    addresses = (node.get("valueURI"), *(nodes.words(each) for each in found["nameIdentifier"]))
+    uris = tuple(dict.fromkeys(address for each in addresses if (address := nodes.uri(each))))
+    if not value:
+        value, display = display or nodes.first_words(found["etal"]), ""
+    return Name(value, dates, kind, uris, display if _differs(display, f"{value} {dates}") else "")
+
+
+def _joined(parts: list[etree._Element], kind: Kind) -> tuple[str, str]:
+    """Return the parts of a name as one line, `Family, Given, Terms`, and the dates."""
+    typed: dict[str | None, list[str]] = {}
+    for part in parts:
+        if value := nodes.words(part):
+            typed.setdefault(part.get("type"), []).append(value)
+    family, given = " ".join(typed.get("family", ())), " ".join(typed.get("given", ()))
+    plain = _plain(typed.get(None, []), kind)
+    personal = ", ".join(filter(None, (family, given)))
+    line = ", ".join(filter(None, (plain, personal, *typed.get("termsOfAddress", ()))))
+    return line, ", ".join(typed.get("date", ()))
+
+
+def _plain(parts: list[str], kind: Kind) -> str:
+    """Return parts without a type in one line: those of a body are its units, from the largest down."""
+    if kind not in ("corporate", "conference") or len(parts) < 2:
+        return " ".join(parts)
+    return " ".join((*(part if part.endswith(".") else f"{part}." for part in parts[:-1]), parts[-1]))
+
+
+def _differs(display: str, line: str) -> bool:
+    """Return whether the displayed form has words that the name does not have."""
+    known = {word.strip(".,;()").casefold() for word in line.split()}
+    return any(word.strip(".,;()").casefold() not in known for word in display.split())
+
+
+def agents(found: list[etree._Element]) -> Iterator[Agent]:
+    """Yield each name once for each of its roles."""
+    for node in found:
+        who = name(node)
+        if who.value:
+            for role, relation in _roles(node):
+                yield Agent(name=who.value, kind=who.kind, role=role, uris=who.uris, dates=who.dates, relation=relation)
+
+
+def _roles(node: etree._Element) -> list[tuple[str, Relation]]:
+    """Return role and relation of a name, for each of its roles.
+
+    A role that says no more than the relation is left out; a creator in some capacity is one in all that are his own.
+    """
+    found = [role for each in nodes.groups(node)["role"] if (role := _role(nodes.groups(each)["roleTerm"]))]
+    creator = node.get("usage") == "primary" and not found
+    creator = creator or any(relation == "creator" and not role for role, relation in found)
+    kept = dict.fromkeys((role, "creator" if creator and own == "contributor" else own) for role, own in found if role)
+    plain = dict.fromkeys(own for role, own in found if not role and own not in {own for _, own in kept})
+    return [*kept, *(("", own) for own in plain)] or [("", "creator" if creator else "contributor")]
+
+
+def _role(terms: list[etree._Element]) -> tuple[str, Relation] | None:
+    """Return the code, or failing that the words, of a role, and what the role makes of the name."""
+    written = nodes.all_words(terms)
+    addresses = (value for term in terms if (value := term.get("valueURI")))
+    codes = [code for value in (*written, *addresses) if (code := vocabularies.relator_code(value))]
+    if not codes:
+        return (written[0], "contributor") if written else None
+    code = next((code for code in codes if code not in _GENERAL), "")
+    relation = _RELATIONS.get(code or codes[0], "contributor")
+    if "cre" in codes or code in _CREATORS:
+        relation = "creator"
+    return "" if code in _IMPLIED else code, relation

@@ -1,0 +1,78 @@
+"""Reading MODS elements: their words, language, and addresses, each cleaned once.
+
+Children are grouped by name in one pass; XPath would walk the record once for every field.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Final
+
+from lxml import etree
+from lxml.etree import _Element
+
+from crosswalks import clean, languages, xml
+
+Groups = defaultdict[str, list[_Element]]
+
+_PREFIX: Final = f"{{{xml.MODS}}}"
+_URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:\S+")
+_whole_text = etree.XPath("string()")
+
+
+def groups(parent: etree._Element) -> Groups:
+    """Return the MODS children by their local name, in document order; of a name that is absent, an empty list."""
+    found: Groups = defaultdict(list)
+    cut = len(_PREFIX)
+    for child in parent:
+        tag = child.tag
+        if isinstance(tag, str) and tag.startswith(_PREFIX):
+            found[tag[cut:]].append(child)
+    return found
+
+
+def words(node: etree._Element) -> str:
+    """Return the text of an element and everything in it, clean."""
+    raw = node.text if not len(node) else str(_whole_text(node))
+    return clean.text(raw) if raw else ""
+
+
+def all_words(nodes: Iterable[etree._Element]) -> tuple[str, ...]:
+    """Return the texts of the elements, without those that are empty."""
+    return tuple(value for node in nodes if (value := words(node)))
+
+
+def first_words(nodes: Iterable[etree._Element]) -> str:
+    """Return the first text that is not empty, or ""."""
+    return next(iter(all_words(nodes)), "")
+
+
+def lang(*nodes: etree._Element) -> str:
+    """Return the ISO 639-3 code of the first of the elements that says its language, or ""."""
+    for node in nodes:
+        if written := node.get(xml.XML_LANG) or node.get("lang"):
+            return languages.code(written)
+    return ""
+
+
+def attribute(node: etree._Element, name: str) -> str:
+    """Return the value of an attribute, clean, or ""."""
+    return words_of(node.get(name))
+
+
+def words_of(value: str | None) -> str:
+    """Return a value of an attribute as clean text."""
+    return clean.text(value) if value else ""
+
+
+def uri(value: str | None) -> str:
+    """Return the value as an absolute URI, or "" when it is none."""
+    found = clean.uri(clean.text(value)) if value else ""
+    return found if _URI.fullmatch(found) else ""
+
+
+def url(value: str | None) -> str:
+    """Return the value as a web address, or "" when it is none."""
+    found = uri(value)
+    scheme, colon, rest = found.partition("://")
+    return f"{scheme.lower()}{colon}{rest}" if colon and scheme.lower() in ("http", "https") else ""

@@ -1,0 +1,258 @@
+"""Source `oai_dc`: unqualified Dublin Core as OAI-PMH carries it, single, wrapped, or in harvested responses.
+
+https://www.openarchives.org/OAI/openarchivesprotocol.html#dublincore. Dublin Core says little, so nothing is claimed
+beyond it: a date is of no known kind, the first description is the summary and the others are notes. What
+`crosswalks.formats.oai_dc` keeps by a prefix or a label is understood again.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import BinaryIO, Final, Literal
+
+from lxml import etree
+
+from crosswalks import dates, languages, native, vocabularies, xml
+from crosswalks.formats.oai_dc import SCHEMA
+from crosswalks.record import (
+    Abstract,
+    Agent,
+    Classification,
+    Date,
+    Genre,
+    Identifier,
+    LanguageUse,
+    Note,
+    Physical,
+    Pid,
+    Place,
+    Record,
+    Related,
+    SecurityMarking,
+    Source,
+    Subject,
+    Title,
+)  # fmt: skip
+from crosswalks.sources import identity, oai_dc_rights, xml_entry
+from crosswalks.sources.entry import Entry, Fault, ReadOptions
+from crosswalks.sources.mods import content, links, nodes, resource, subjects
+
+Relation = Literal["creator", "contributor", "publisher"]
+Fields = dict[str, list[tuple[str, str]]]  # element -> (text, language), without those that are empty
+
+_ROLE: Final = re.compile(r"(.+) \(([^()]+)\)")
+_INFO_CLASS: Final = re.compile(r"info:eu-repo/classification/([A-Za-z0-9_-]+)/(\S.*)")
+_SCHEMED: Final = re.compile(
+    r"(lcc|ddc|udc|nlm|nal|sudocs|bcl|rvk|sdnb|bkl|msc|jacs|acmccs|lcco|clc|ndc):\s*(\S.*)", re.IGNORECASE
+)
+_LABELLED: Final = re.compile(r"((?:original|security) classification(?: \(\w+\))?):\s*(\S.*)", re.IGNORECASE)
+_MEDIA: Final = re.compile(r"(?:application|audio|font|image|message|model|multipart|text|video)/[\w.+-]+")
+_TYPED: Final = re.compile(r"(isbn|issn|lccn|oclc|ismn|pmid|pmcid|arxiv):\s*(\S.*)", re.IGNORECASE)
+_PIDS: Final[tuple[tuple[re.Pattern[str], links.Scheme], ...]] = (
+    (re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)10\.\S+", re.IGNORECASE), "doi"),
+    (re.compile(r"(?:https?://hdl\.handle\.net/|hdl:\s*)\S+", re.IGNORECASE), "handle"),
+    (re.compile(r"(?:https?://[^/]+/)?ark:/?\S+", re.IGNORECASE), "ark"),
+    (re.compile(r"urn:[a-z0-9][a-z0-9-]+:\S+", re.IGNORECASE), "urn"),
+)
+_CENTURY: Final = re.compile(
+    r"\b(?:century|centuries|b\.?c\.?(?:e\.?)?|a\.?d\.?|c\.?e\.?)\b|^\d{4}s?\b|^undated$", re.IGNORECASE
+)
+
+
+def record(element: etree._Element, who: identity.Identity, sets: tuple[str, ...]) -> tuple[Record, list[str]]:
+    """Return the Record of an `oai_dc:dc` element, and notes on what was routed elsewhere than it stood."""
+    fields = _fields(element)
+    notes: list[str] = []
+    kind, genres = _types(fields)
+    terms, numbers = _subjects(fields)
+    summary, remarks, markings = _descriptions(fields)
+    landing, pids, others = _identifiers(fields, who.local_id)
+    conditions = oai_dc_rights.Conditions(element, notes)
+    times, places = _coverage(fields)
+    return Record(
+        local_id=who.local_id,
+        oai_identifier=who.oai_identifier,
+        landing_url=landing,
+        pids=pids,
+        sets=sets,
+        titles=tuple(
+            Title(value=value, lang=lang, type="alternative" if rank else "main")
+            for rank, (value, lang) in enumerate(fields["title"])
+        ),
+        agents=(*_agents(fields, "creator"), *_agents(fields, "contributor"), *_agents(fields, "publisher")),
+        dates=tuple(_dates(fields)),
+        languages=tuple(_languages(fields)),
+        dcmi_type=kind,
+        coar_type=next((genre.uri for genre in genres if genre.uri), ""),
+        genres=tuple(genre for genre in genres if not genre.uri),
+        physical=_physical(fields),
+        abstracts=summary,
+        notes=remarks,
+        subjects=(*terms, *times),
+        places=places,
+        classifications=numbers,
+        security_markings=(*markings, *conditions.markings),
+        sources=tuple(_sources(fields)),
+        related=tuple(_related(fields)),
+        identifiers=others,
+        rights=conditions.rights(),
+    ), notes
+
+
+_NAMES: Final = (
+    "title", "creator", "subject", "description", "publisher", "contributor", "date", "type", "format", "identifier",
+    "source", "language", "relation", "coverage", "rights",
+)  # fmt: skip
+
+
+def _fields(element: etree._Element) -> Fields:
+    """Return the values of the fifteen elements; also of those that a repository has wrapped once more."""
+    found: Fields = {name: [] for name in _NAMES}
+    cut = len(xml.DC) + 2
+    for node in element.iter(f"{{{xml.DC}}}*"):
+        name = str(node.tag)[cut:]
+        if name in found and (value := nodes.words(node)):
+            found[name].append((value, nodes.lang(node)))
+    return found
+
+
+def _agents(fields: Fields, relation: Relation) -> Iterator[Agent]:
+    """Yield names; a role of the relator list in parentheses behind a name is its role."""
+    for value, _ in fields[relation]:
+        found = _ROLE.fullmatch(value)
+        code = vocabularies.relator_code(found.group(2)) if found is not None else ""
+        if found is not None and code:
+            yield Agent(name=found.group(1), role=code, relation=relation)
+        else:
+            yield Agent(name=value, relation=relation)
+
+
+def _subjects(fields: Fields) -> tuple[tuple[Subject, ...], tuple[Classification, ...]]:
+    """Return terms, one each, and the classification numbers among them."""
+    terms: list[Subject] = []
+    numbers: dict[tuple[str, str], Classification] = {}
+    for value, _ in fields["subject"]:
+        found = _INFO_CLASS.fullmatch(value) or _SCHEMED.fullmatch(value)
+        if found is not None:
+            scheme, number = found.group(1).lower(), found.group(2)
+            numbers.setdefault((scheme, number.replace(" ", "")), Classification(scheme=scheme, value=number))
+        else:
+            terms += [Subject(label=term) for part in value.split(";") if (term := part.strip())]
+    return tuple(terms), tuple(numbers.values())
+
+
+def _descriptions(fields: Fields) -> tuple[tuple[Abstract, ...], tuple[Note, ...], tuple[SecurityMarking, ...]]:
+    """Return the first description as summary, the others as notes, labelled ones as lifted markings."""
+    markings = []
+    others = []
+    for value, lang in fields["description"]:
+        found = _LABELLED.fullmatch(value)
+        if found is not None:
+            markings.append(content.marking(found.group(2), found.group(1), "lifted"))
+        else:
+            others.append((value, lang))
+    summary = tuple(Abstract(value=value, lang=lang) for value, lang in others[:1])
+    return summary, tuple(Note(value=value) for value, _ in others[1:]), tuple(markings)
+
+
+def _dates(fields: Fields) -> Iterator[Date]:
+    """Yield the dates; what happened then is not known."""
+    for value, _ in fields["date"]:
+        read = dates.normalise(value)
+        display = "" if value == read.start else value
+        yield Date(type="other", display=display, start=read.start, end=read.end, qualifier=read.qualifier)
+
+
+def _types(fields: Fields) -> tuple[resource.DcmiType, list[Genre]]:
+    """Return the DCMI type and the other types; a COAR type is a genre with its address."""
+    kind: resource.DcmiType = ""
+    genres = []
+    for value, _ in fields["type"]:
+        own = resource.dcmi(value)
+        if own and not kind:
+            kind = own
+        elif value.startswith(vocabularies.COAR_TYPE_URI) and nodes.uri(value):
+            genres.append(Genre(label=value, uri=nodes.uri(value)))
+        elif not own or own != kind:
+            genres.append(Genre(label=value))
+    return kind, genres
+
+
+def _physical(fields: Fields) -> Physical:
+    """Return media types; of the rest, what has a figure as extent and what has none as form."""
+    values = [value for value, _ in fields["format"]]
+    media = tuple(value for value in values if _MEDIA.fullmatch(value))
+    rest = [value for value in values if value not in media]
+    counted = {value for value in rest if any(map(str.isdecimal, value))}
+    return Physical(
+        extents=tuple(value for value in rest if value in counted),
+        forms=tuple(value for value in rest if value not in counted),
+        media_types=media,
+    )
+
+
+def _identifiers(fields: Fields, local_id: str) -> tuple[str, tuple[Pid, ...], tuple[Identifier, ...]]:
+    """Return the first web address as landing page, persistent identifiers, and all others but the local one."""
+    landing = ""
+    pids: dict[Pid, None] = {}
+    others = []
+    for value, _ in fields["identifier"]:
+        scheme = next((scheme for pattern, scheme in _PIDS if pattern.fullmatch(value)), None)
+        address = nodes.url(value) if value.lower().startswith(("http://", "https://")) else ""
+        if scheme is not None:
+            pids[links.pid(scheme, value)] = None
+        if address and not landing:
+            landing = address
+        elif scheme is None and value != local_id and identity.stated(value):
+            others.append(_typed(value, address))
+    return landing, tuple(pids), tuple(others)
+
+
+def _typed(value: str, address: str) -> Identifier:
+    """Return an identifier with the type that its prefix states."""
+    found = _TYPED.fullmatch(value)
+    if found is not None:
+        return Identifier(value=found.group(2), type=found.group(1).lower())
+    return Identifier(value=value, type="uri" if address else "")
+
+
+def _sources(fields: Fields) -> Iterator[Source]:
+    """Yield where the document was taken from."""
+    for value, _ in fields["source"]:
+        address = nodes.url(value) if value.lower().startswith(("http://", "https://")) else ""
+        yield Source(url=address) if address else Source(citation=value)
+
+
+def _languages(fields: Fields) -> Iterator[LanguageUse]:
+    """Yield each language once, as its code where one is known."""
+    written = [part for value, _ in fields["language"] for part in languages.split(value)]
+    uses = [LanguageUse(code=code) if (code := languages.code(part)) else LanguageUse(text=part) for part in written]
+    yield from dict.fromkeys(uses)
+
+
+def _related(fields: Fields) -> Iterator[Related]:
+    """Yield related resources, by address or in words."""
+    for value, _ in fields["relation"]:
+        address = nodes.url(value) if value.lower().startswith(("http://", "https://")) else ""
+        yield Related(uri=address) if address else Related(label=value)
+
+
+def _coverage(fields: Fields) -> tuple[tuple[Subject, ...], tuple[Place, ...]]:
+    """Return times and places; what reads as a date or names a century is a time, anything else a place."""
+    times, places = [], []
+    for value, _ in fields["coverage"]:
+        where = subjects.point(value)
+        if where is not None:
+            places.append(Place(lat=where[0], lon=where[1]))
+        elif dates.normalise(value).start or _CENTURY.search(value):
+            times.append(Subject(label=value, kind="time"))
+        else:
+            places.append(Place(label=value))
+    return tuple(times), tuple(places)
+
+
+KIND: Final = xml_entry.Kind("oai_dc", f"{{{xml.OAI_DC}}}dc", native.Form(xml.OAI_DC, SCHEMA), identity.in_dc, record)
+
+
+def read(stream: BinaryIO, name: str, options: ReadOptions) -> Iterator[Entry | Fault]:
+    """Yield an Entry for each oai_dc record, a Fault for each that cannot be read."""
+    return xml_entry.entries(stream, name, options, KIND)

@@ -1,0 +1,75 @@
+"""dc:rights -> rights: one canonical URI, a licence, statements, holders, the level of access.
+
+Repositories mix them freely in repeated elements; each value is told by its own form, never guessed from words.
+"""
+
+import re
+from typing import Final, Literal
+
+from lxml import etree
+
+from crosswalks import rights, xml
+from crosswalks.record import Access, Agent, Rights, SecurityMarking, Statement
+from crosswalks.sources.mods import access, content, nodes
+
+Level = Literal["open", "embargoed", "restricted", "metadata_only"]
+
+_MARKED: Final = re.compile(r"(security classification(?: \(\w+\))?):\s*(\S.*)", re.IGNORECASE)
+_LEVELS: Final[dict[str, Level]] = {
+    "info:eu-repo/semantics/openaccess": "open",
+    "info:eu-repo/semantics/embargoedaccess": "embargoed",
+    "info:eu-repo/semantics/restrictedaccess": "restricted",
+    "info:eu-repo/semantics/closedaccess": "metadata_only",
+}
+
+
+class Conditions:
+    """What the dc:rights elements of a record amount to."""
+
+    def __init__(self, element: etree._Element, notes: list[str]) -> None:
+        self._notes = notes
+        self._uri = ""
+        self._licence = ""
+        self._statements: list[Statement] = []
+        self._holders: list[Agent] = []
+        self._access = Access()
+        self.markings: list[SecurityMarking] = []
+        for node in element.iter(f"{{{xml.DC}}}rights"):
+            if value := nodes.words(node):
+                self._add(node, value)
+
+    def rights(self) -> Rights:
+        """Return the rights of the document."""
+        return Rights(
+            uri=self._uri, statements=tuple(self._statements), holders=tuple(self._holders),
+            licence_uri=self._licence, access=self._access,
+        )  # fmt: skip
+
+    def _add(self, node: etree._Element, value: str) -> None:
+        """Return nothing; put one value where it belongs."""
+        label, _, rest = value.partition(": ")
+        if known := rights.canonical(value):
+            self._take(known)
+        elif linked := rights.canonical(access.anchor(node)):
+            self._take(linked)
+            self._statements.append(Statement(text=value, lang=nodes.lang(node)))
+        elif value.lower() in _LEVELS:
+            self._access = Access(level=_LEVELS[value.lower()])
+        elif label == "Licence" and nodes.uri(rest):
+            self._licence = rights.canonical(rest) or nodes.uri(rest)
+        elif label == "Rights holder" and rest:
+            self._holders.append(Agent(name=rest, relation="rights_holder"))
+        elif (found := _MARKED.fullmatch(value)) is not None:
+            self.markings.append(content.marking(found.group(2), found.group(1), "in_force"))
+        else:
+            self._statements.append(Statement(text=value, lang=nodes.lang(node)))
+
+    def _take(self, uri: str) -> None:
+        """Return nothing; keep a canonical URI: the first as the document's, a licence beside it as its licence."""
+        if not self._uri or uri == self._uri:
+            self._uri = uri
+        elif not self._licence and uri.startswith(rights.CREATIVE_COMMONS_URI):
+            self._licence = uri
+        else:
+            self._notes.append(f"The record has more than one rights URI; {uri} was kept as text.")
+            self._statements.append(Statement(text=uri))

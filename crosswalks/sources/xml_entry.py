@@ -1,0 +1,81 @@
+"""From a record found in an XML file to an Entry: its identity, the native form kept, its provenance, its Record.
+
+The provenance of a harvested record: <https://www.openarchives.org/OAI/2.0/guidelines-provenance.htm>.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import BinaryIO, NamedTuple, TypeAlias
+
+from lxml import etree
+from lxml.etree import _Element
+
+from crosswalks import native, xml
+from crosswalks.record import Record
+from crosswalks.sources import identity, xml_faults, xml_stream
+from crosswalks.sources.entry import Entry, Fault, Native, Provenance, ReadOptions
+from crosswalks.sources.xml_stream import Header, Unit
+
+Candidates: TypeAlias = Callable[[_Element, Header | None], Iterator[tuple[str, str]]]
+ToRecord: TypeAlias = Callable[[_Element, identity.Identity, tuple[str, ...]], tuple[Record, list[str]]]
+
+
+class Kind(NamedTuple):
+    """A kind of XML record: the prefix it is served under, its root element, and how it is understood."""
+
+    prefix: str
+    payload: str
+    form: native.Form
+    candidates: Candidates
+    record: ToRecord
+
+
+def entries(stream: BinaryIO, name: str, options: ReadOptions, kind: Kind) -> Iterator[Entry | Fault]:
+    """Yield an Entry or a Fault for each record of the stream."""
+    for found in xml_stream.units(stream, kind.payload, limit=options.max_record_bytes):
+        if isinstance(found, Fault):
+            yield found._replace(content=found.content[: options.max_record_bytes])
+        elif found.element is None:
+            yield _deletion(found)
+        else:
+            yield _entry(found, found.element, name, options, kind)
+
+
+def _deletion(found: Unit) -> Entry | Fault:
+    """Return the Entry of a deleted record."""
+    header = found.header
+    if header is None or not header.identifier:
+        return Fault(found.position, "A deleted record has no identifier.", "Harvest it again.")
+    return Entry(found.position, None, identifier=header.identifier, deleted=True)
+
+
+def _entry(found: Unit, element: etree._Element, name: str, options: ReadOptions, kind: Kind) -> Entry | Fault:
+    """Return the Entry of one record."""
+    content = found.raw or xml.serialise(element)
+    if len(content) > options.max_record_bytes:
+        return xml_faults.too_large(found.position, options.max_record_bytes)
+    try:
+        who = identity.identify(
+            element, candidates=kind.candidates(element, found.header), id_from=options.id_from, header=found.header,
+            name=name, number=found.number,
+        )  # fmt: skip
+    except identity.NoIdentifier as error:
+        return Fault(found.position, str(error), "Choose another rule with --id-from, or correct the XPath.", content)
+    record, notes = kind.record(element, who, options.sets)
+    faults = native.faults(element, kind.form)
+    kept = Native(kind.prefix, content, None if faults else native.disseminate(element, kind.form), faults)
+    return Entry(
+        found.position, record, kept, who.oai_identifier, provenance=_provenance(found.header, element, kept, kind),
+        notes=(*who.notes, *notes), content=content,
+    )  # fmt: skip
+
+
+def _provenance(header: Header | None, element: etree._Element, kept: Native, kind: Kind) -> Provenance | None:
+    """Return where a harvested record came from; None when the response does not say all that must be said."""
+    if header is None or not (header.base_url and header.identifier and header.datestamp and header.response_date):
+        return None
+    own = element.get(xml.SCHEMA_LOCATION)
+    altered = kept.dissemination is None or own != native.schema_location(element, kind.form)
+    return Provenance(
+        header.base_url, header.identifier, header.datestamp, etree.QName(element).namespace or "",
+        header.response_date, altered,
+    )  # fmt: skip

@@ -1,0 +1,240 @@
+"""What publishing a batch would change: drafts held against what is stored (I6).
+
+A record is published anew exactly when its digest changes: that of its body (metadata and about), its item's sets, and
+whether it is deleted. An item whose stored description changes without any such difference is updated in place.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Literal, NamedTuple
+
+from sqlalchemy import Connection, bindparam, func, insert, select
+
+from models.tables import item, rendition, stream
+
+
+class Draft(NamedTuple):
+    """An item as it is to be from now on.
+
+    `specs` are minimal setSpecs; `bodies` gives each format's metadata and about containers. A deleted draft keeps the
+    description that is stored, if any; its `bodies` name the formats in which an item that was never here is deleted.
+    """
+
+    identifier: str
+    deleted: bool
+    source: str
+    specs: tuple[str, ...]
+    record: bytes
+    native: bytes | None
+    bodies: Mapping[str, bytes]
+
+
+class Stored(NamedTuple):
+    """A stored rendition, without its bytes."""
+
+    stamp: int
+    prefix: str
+    deleted: bool
+    digest: bytes
+
+
+class Version(NamedTuple):
+    """A record to be published."""
+
+    identifier: str
+    item_id: int
+    prefix: str
+    specs: tuple[str, ...]
+    deleted: bool
+    digest: bytes
+    body: bytes
+
+
+class Change(NamedTuple):
+    """One draft against the store: what to write, and which stored renditions it retires."""
+
+    draft: Draft
+    item_id: int
+    new: bool
+    touched: bool
+    result: Literal["added", "changed", "unchanged", "deleted"]
+    digest: bytes
+    specs: tuple[str, ...]
+    closure: tuple[str, ...]
+    old_closure: tuple[str, ...]
+    versions: tuple[Version, ...]
+    retired: tuple[Stored, ...]
+
+    def row(self) -> dict[str, Any]:
+        """Return the item's columns as the draft has them, but for its id."""
+        draft = self.draft
+        return {
+            "identifier": draft.identifier,
+            "deleted": draft.deleted,
+            "source": draft.source,
+            "specs": " ".join(self.specs),
+            "digest": self.digest,
+            "record": draft.record,
+            "native": draft.native,
+        }
+
+
+class Plan(NamedTuple):
+    """All changes of a batch."""
+
+    changes: list[Change]
+
+    @property
+    def writes(self) -> bool:
+        """Whether the plan changes anything."""
+        return any(change.touched for change in self.changes)
+
+    def versions(self) -> Iterator[tuple[Version, tuple[str, ...]]]:
+        """Yield what is published with its streams' setSpecs, format by format: neighbours in a list lie together."""
+        pairs = [(version, change.closure) for change in self.changes for version in change.versions]
+        yield from sorted(pairs, key=lambda pair: pair[0].prefix)
+
+    def retired(self) -> list[tuple[Stored, tuple[str, ...]]]:
+        """Return the stored renditions that go, with the setSpecs of the streams that list them."""
+        return [(stored, change.old_closure) for change in self.changes for stored in change.retired]
+
+
+def minimal(specs: Iterable[str]) -> tuple[str, ...]:
+    """Return setSpecs without the ancestors of others, sorted: `a:b` says `a` too (§2.6)."""
+    every = set(specs)
+    ancestors = {ancestor for spec in every for ancestor in _ancestors(spec)}
+    return tuple(sorted(every - ancestors))
+
+
+def closure(specs: Iterable[str]) -> tuple[str, ...]:
+    """Return the streams' setSpecs of an item: the whole repository (''), its sets, and their ancestors (§2.6)."""
+    every = {"", *specs}
+    for spec in specs:
+        every.update(_ancestors(spec))
+    return tuple(sorted(every))
+
+
+def _ancestors(spec: str) -> Iterator[str]:
+    while ":" in spec:
+        spec = spec.rpartition(":")[0]
+        yield spec
+
+
+def draw_up(connection: Connection, drafts: Sequence[Draft]) -> Plan:
+    """Return the plan of a batch, read from the store as this transaction sees it."""
+    names = [draft.identifier for draft in drafts]
+    items = {row.identifier: row for row in connection.execute(_items, {"names": names})}
+    stored: dict[int, list[Stored]] = {row.id: [] for row in items.values()}
+    for row in connection.execute(_renditions, {"ids": list(stored)}):
+        stored[row.item_id].append(Stored(row.stamp, row.prefix, row.deleted, row.digest))
+    next_id = (connection.execute(_last_id).scalar() or 0) + 1
+    changes = []
+    for draft in drafts:
+        known = items.get(draft.identifier)
+        if known is None:
+            changes.append(_addition(draft, next_id))
+            next_id += 1
+        elif draft.deleted:
+            changes.append(_deletion(draft, known, stored[known.id]))
+        else:
+            changes.append(_revision(draft, known, stored[known.id]))
+    return Plan(changes)
+
+
+_items = select(item.c.id, item.c.identifier, item.c.deleted, item.c.specs, item.c.digest).where(
+    item.c.identifier.in_(bindparam("names", expanding=True))
+)
+_renditions = select(
+    rendition.c.item_id, rendition.c.stamp, rendition.c.prefix, rendition.c.deleted, rendition.c.digest
+).where(rendition.c.item_id.in_(bindparam("ids", expanding=True)))
+_last_id = select(func.max(item.c.id))
+
+
+def _addition(draft: Draft, item_id: int) -> Change:
+    if draft.deleted and not draft.bodies:  # never public here, so there is nothing to tell harvesters (E23)
+        return Change(draft, item_id, False, False, "unchanged", b"", (), (), (), (), ())
+    versions = _versions(draft, item_id, draft.specs)
+    streams = closure(draft.specs)
+    result: Literal["added", "deleted"] = "deleted" if draft.deleted else "added"
+    return Change(draft, item_id, True, True, result, _digest_of(draft), draft.specs, streams, (), versions, ())
+
+
+def _deletion(draft: Draft, row: Any, stored: Sequence[Stored]) -> Change:
+    # A tombstone keeps its sets: harvesters of a set must learn of the deletion (checklist E26).
+    specs = tuple(row.specs.split())
+    streams = closure(specs)
+    live = tuple(old for old in stored if not old.deleted)
+    versions = tuple(
+        Version(draft.identifier, row.id, old.prefix, specs, True, digest(b"", specs, True), b"") for old in live
+    )
+    touched = bool(live) or not row.deleted
+    result: Literal["deleted", "unchanged"] = "deleted" if touched else "unchanged"
+    return Change(draft, row.id, False, touched, result, b"", specs, streams, streams, versions, live)
+
+
+def _revision(draft: Draft, row: Any, stored: Sequence[Stored]) -> Change:
+    was = {old.prefix: old for old in stored}
+    versions = tuple(
+        version
+        for version in _versions(draft, row.id, draft.specs)
+        if version.prefix not in was or was[version.prefix].digest != version.digest
+    )
+    moved = {version.prefix for version in versions}
+    retired = tuple(old for old in stored if old.prefix in moved or old.prefix not in draft.bodies)
+    described = _digest_of(draft)
+    touched = bool(versions or retired) or row.digest != described or row.deleted
+    result: Literal["changed", "unchanged"] = "changed" if touched else "unchanged"
+    old_streams = closure(row.specs.split())
+    return Change(
+        draft,
+        row.id,
+        False,
+        touched,
+        result,
+        described,
+        draft.specs,
+        closure(draft.specs),
+        old_streams,
+        versions,
+        retired,
+    )
+
+
+def _versions(draft: Draft, item_id: int, specs: tuple[str, ...]) -> tuple[Version, ...]:
+    return tuple(
+        Version(
+            draft.identifier, item_id, prefix, specs, draft.deleted, digest(body, specs, draft.deleted),
+            b"" if draft.deleted else body,
+        )
+        for prefix, body in draft.bodies.items()
+    )  # fmt: skip
+
+
+def digest(body: bytes, specs: Sequence[str], deleted: bool) -> bytes:
+    """Return the 16 bytes that decide whether a record is published anew (I6)."""
+    state = hashlib.blake2b(digest_size=16)
+    state.update(b"deleted" if deleted else b"live")
+    state.update(b"\0" + " ".join(specs).encode() + b"\0")
+    state.update(b"" if deleted else body)
+    return state.digest()
+
+
+def _digest_of(draft: Draft) -> bytes:
+    state = hashlib.blake2b(digest_size=16)
+    for part in (draft.source.encode(), " ".join(draft.specs).encode(), draft.record, draft.native or b""):
+        state.update(len(part).to_bytes(8, "big") + part)
+    return state.digest()
+
+
+def streams(connection: Connection, planned: Plan) -> dict[tuple[str, str], int]:
+    """Return the ids of the streams that a plan touches, by (prefix, setSpec); make those that are new."""
+    wanted = {(version.prefix, spec) for version, specs in planned.versions() for spec in specs}
+    wanted |= {(old.prefix, spec) for old, specs in planned.retired() for spec in specs}
+    specs = {spec for _, spec in wanted}
+    known = {
+        (row.prefix, row.spec): row.id for row in connection.execute(select(stream).where(stream.c.spec.in_(specs)))
+    }
+    if missing := sorted(wanted - known.keys()):
+        connection.execute(insert(stream), [{"prefix": prefix, "spec": spec} for prefix, spec in missing])
+        return streams(connection, planned)
+    return known

@@ -1,0 +1,228 @@
+"""Every write: publication of batches (I3, I4, I6, I12), quarantine, and the job log.
+
+Publication, step by step:
+
+1. *Announce*: commit "publishing since m", m being the database's second. From now on no reader promises more than m.
+2. In one transaction, under the write lock: take stamps that are later than every earlier stamp and no earlier than m,
+   write the batch, withdraw the announcement, commit.
+
+A reader reads clock and announcement before its data. So whatever it cannot see yet is stamped at or after the
+responseDate it gives. An announcement left behind by a crash only makes readers promise less; the next publisher
+adopts it and withdraws it with its own batch. A publisher whose announcement was withdrawn by another one's commit
+announces anew: each such turn means that somebody's batch was published.
+"""
+
+import secrets
+from collections.abc import Callable, Iterable, Sequence
+from typing import Literal, NamedTuple
+
+from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
+
+from models import clock, plan
+from models.plan import Draft, Plan
+from models.query import reading
+from models.tables import SHIFT, item, job, listing, publication, quarantine, rendition, repository_set, sealing_key
+from models.tally import adjust
+
+Header = Callable[[str, int, Sequence[str], bool], bytes]
+"""(identifier, second, setSpecs, deleted) → the complete header of a record."""
+
+Result = Literal["added", "changed", "unchanged", "deleted"]
+
+
+class Published(NamedTuple):
+    """What became of one draft."""
+
+    identifier: str
+    result: Result
+
+
+class NamespaceError(Exception):
+    """The identifier namespace differs from the one that the repository's items were made with."""
+
+
+def publish(engine: Engine, drafts: Sequence[Draft], *, header: Header) -> list[Published]:
+    """Publish drafts as one batch, whole or not at all, and return what became of each, in order.
+
+    Only what is served and differs from what is stored gets a new stamp; a batch that changes nothing writes nothing.
+    The drafts' identifiers must differ from one another.
+    """
+    with reading(engine) as connection:
+        planned = plan.draw_up(connection, drafts)
+    while planned.writes:
+        _announce(engine)
+        with engine.connect() as connection, connection.begin():
+            since, last = connection.execute(_clock).one()
+            if since is None:
+                continue
+            planned = plan.draw_up(connection, drafts)
+            stamp = max(last + 1, max(since, clock.now(connection)) << SHIFT)
+            last = _write(connection, planned, stamp, header)
+            connection.execute(update(publication).values(last_stamp=last, since=None))
+            break
+    return _results(planned)
+
+
+def foresee(engine: Engine, drafts: Sequence[Draft]) -> list[Published]:
+    """Return what `publish` would make of the drafts, without writing anything."""
+    with reading(engine) as connection:
+        return _results(plan.draw_up(connection, drafts))
+
+
+_clock = select(publication.c.since, publication.c.last_stamp).where(publication.c.id == 1)
+
+
+def _announce(engine: Engine) -> None:
+    with engine.connect() as connection, connection.begin():
+        now = clock.now(connection)
+        connection.execute(update(publication).where(publication.c.since.is_(None)).values(since=now))
+
+
+def _results(planned: Plan) -> list[Published]:
+    return [Published(change.draft.identifier, change.result) for change in planned.changes]
+
+
+def _write(connection: Connection, planned: Plan, stamp: int, header: Header) -> int:
+    """Write a plan with stamps from `stamp` on; return the last stamp taken (`stamp - 1` when none was)."""
+    _write_sets(connection, planned)
+    _write_items(connection, planned)
+    streams = plan.streams(connection, planned)
+    counts: dict[tuple[int, int], int] = {}
+    gone = planned.retired()
+    if gone:
+        entries = [(streams[old.prefix, spec], old.stamp) for old, specs in gone for spec in specs]
+        connection.execute(_delete_listing, [{"s": stream, "t": old} for stream, old in entries])
+        connection.execute(_delete_rendition, [{"t": old.stamp} for old, _ in gone])
+        for stream, old_stamp in entries:
+            counts[stream, old_stamp >> SHIFT] = counts.get((stream, old_stamp >> SHIFT), 0) - 1
+    rows, entries = [], []
+    for version, specs in planned.versions():
+        rows.append(
+            {
+                "stamp": stamp,
+                "item_id": version.item_id,
+                "prefix": version.prefix,
+                "deleted": version.deleted,
+                "digest": version.digest,
+                "header": header(version.identifier, stamp >> SHIFT, version.specs, version.deleted),
+                "body": version.body,
+            }
+        )
+        for spec in specs:
+            key = streams[version.prefix, spec]
+            entries.append((key, stamp))
+            counts[key, stamp >> SHIFT] = counts.get((key, stamp >> SHIFT), 0) + 1
+        stamp += 1
+    if rows:
+        connection.execute(insert(rendition), rows)
+        connection.execute(insert(listing), [{"stream_id": s, "stamp": t} for s, t in entries])
+    adjust(connection, counts)
+    return stamp - 1
+
+
+_delete_listing = delete(listing).where(listing.c.stream_id == bindparam("s"), listing.c.stamp == bindparam("t"))
+_delete_rendition = delete(rendition).where(rendition.c.stamp == bindparam("t"))
+_revise_item = update(item).where(item.c.id == bindparam("key"))
+_delete_item = update(item).where(item.c.id == bindparam("key")).values(deleted=True)
+
+
+def _write_items(connection: Connection, planned: Plan) -> None:
+    if new := [{"id": change.item_id, **change.row()} for change in planned.changes if change.new]:
+        connection.execute(insert(item), new)
+    old = [change for change in planned.changes if change.touched and not change.new]
+    if revised := [{"key": change.item_id, **change.row()} for change in old if not change.draft.deleted]:
+        connection.execute(_revise_item, revised)
+    if deleted := [{"key": change.item_id} for change in old if change.draft.deleted]:
+        connection.execute(_delete_item, deleted)
+
+
+def _write_sets(connection: Connection, planned: Plan) -> None:
+    wanted = {spec for change in planned.changes if change.touched for spec in change.closure if spec}
+    known = set(connection.execute(select(repository_set.c.spec).where(repository_set.c.spec.in_(wanted))).scalars())
+    if missing := sorted(wanted - known):
+        connection.execute(insert(repository_set), [{"spec": spec} for spec in missing])
+
+
+def add_sealing_key(engine: Engine) -> None:
+    """Make a new key that seals resumption tokens from now on; tokens under the older keys stay valid."""
+    with engine.connect() as connection, connection.begin():
+        connection.execute(insert(sealing_key).values(key=secrets.token_urlsafe(48), created=clock.now(connection)))
+
+
+def bind_namespace(engine: Engine, namespace: str) -> None:
+    """Record the namespace that identifiers are made with; it is frozen once the repository holds items.
+
+    Raises:
+        NamespaceError: items exist that were made under another namespace.
+
+    """
+    with engine.connect() as connection, connection.begin():
+        frozen = connection.execute(select(publication.c.namespace)).scalar()
+        if frozen == namespace:
+            return
+        if frozen is not None and connection.execute(select(item.c.id).limit(1)).first():
+            raise NamespaceError(
+                f"namespace is {namespace!r}, but the identifiers in this repository were made with {frozen!r}; "
+                "identifiers are permanent: restore the setting, or use another database"
+            )
+        connection.execute(update(publication).values(namespace=namespace))
+
+
+class Rejected(NamedTuple):
+    """A record that could not be loaded; a later attempt reads `content`, with `sets` and `id_from`."""
+
+    name: str
+    position: str
+    source: str
+    identifier: str
+    reason: str
+    advice: str
+    sets: str
+    id_from: str
+    content: bytes
+
+
+def start_job(engine: Engine, command: str) -> int:
+    """Open an entry of the job log; return its id."""
+    with engine.connect() as connection, connection.begin():
+        opened = insert(job).values(command=command, started=clock.now(connection)).returning(job.c.id)
+        return int(connection.execute(opened).scalar_one())
+
+
+def finish_job(engine: Engine, job_id: int, counts: dict[str, int]) -> None:
+    """Close an entry of the job log with the number of outcomes of each kind."""
+    with engine.connect() as connection, connection.begin():
+        values = {**counts, "finished": clock.now(connection)}
+        connection.execute(update(job).where(job.c.id == job_id).values(values))
+
+
+def reject(engine: Engine, job_id: int, rejected: Sequence[Rejected]) -> None:
+    """Put records into quarantine; an earlier entry of the same place is replaced."""
+    if not rejected:
+        return
+    with engine.connect() as connection, connection.begin():
+        places = [{"n": entry.name, "p": entry.position} for entry in rejected]
+        connection.execute(_delete_place, places)
+        at = clock.now(connection)
+        connection.execute(insert(quarantine), [{**entry._asdict(), "job_id": job_id, "at": at} for entry in rejected])
+
+
+_delete_place = delete(quarantine).where(quarantine.c.name == bindparam("n"), quarantine.c.position == bindparam("p"))
+
+
+def settle(engine: Engine, job_id: int, names: Sequence[str]) -> None:
+    """Drop what earlier loads of these sources left in quarantine, now that they have been read to their ends."""
+    with reading(engine) as connection:
+        waiting = set(connection.execute(select(quarantine.c.name).distinct()).scalars())
+    if stale := [{"n": name, "j": job_id} for name in names if name in waiting]:
+        with engine.connect() as connection, connection.begin():
+            connection.execute(_delete_stale, stale)
+
+
+_delete_stale = delete(quarantine).where(quarantine.c.name == bindparam("n"), quarantine.c.job_id != bindparam("j"))
+
+
+def release(engine: Engine, ids: Iterable[int]) -> None:
+    """Drop quarantine entries whose records have been loaded."""
+    with engine.connect() as connection, connection.begin():
+        connection.execute(delete(quarantine).where(quarantine.c.id.in_(list(ids))))

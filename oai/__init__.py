@@ -1,0 +1,1 @@
+"""The OAI-PMH service: settings, loading, and the endpoint."""

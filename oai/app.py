@@ -1,0 +1,41 @@
+"""The application: settings, store, formats and endpoint put together. The one module that knows every part."""
+
+from collections.abc import Callable
+from urllib.parse import unquote, urlsplit
+
+from flask import Flask, Response
+from sqlalchemy import Engine
+
+from models.engine import open_engine
+from oai import descriptions, profiles, views
+from oai.repository import Format, describe
+from oai.seals import Seals
+from oai.settings import Settings
+
+
+def create_app(settings: Settings, *, engine: Engine | None = None) -> Flask:
+    """Return the WSGI application of a repository; the database is first asked by the first request.
+
+    Raises:
+        SettingsError: a format or a description container is wrong.
+
+    """
+    codecs = {prefix: bound.codec for prefix, bound in profiles.bind(settings).items()}
+    formats = [Format(prefix, codec.namespace, codec.schema) for prefix, codec in codecs.items()]
+    repository = describe(settings, formats, descriptions.containers(settings))
+    seals = Seals(settings.token_keys, scope=settings.base_url)
+    app = Flask("oai", static_folder=None)
+    app.config.update(BASE_URL=settings.base_url, MAX_CONTENT_LENGTH=views.LARGEST_BODY)
+    app.url_map.merge_slashes = False
+    app.register_blueprint(views.errors)
+    _route(app, settings.base_url, views.endpoint(engine or open_engine(settings.database_url), repository, seals))
+    return app
+
+
+def _route(app: Flask, base_url: str, view: Callable[[], Response]) -> None:
+    """Mount the endpoint at the path of the base URL, whatever host the request names (I13), slash or no slash."""
+    path = unquote(urlsplit(base_url).path).rstrip("/")
+    for number, rule in enumerate(filter(None, (path, f"{path}/"))):
+        app.add_url_rule(rule, f"oai{number}", view, methods=["GET", "POST"], provide_automatic_options=False)
+    if path:
+        app.add_url_rule("/", "front", lambda: views.plain(f"An OAI-PMH repository: {base_url}?verb=Identify"))

@@ -1,0 +1,173 @@
+"""`sheaf load` and `sheaf delete`: what enters a repository, and what leaves it."""
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import IO
+
+import click
+
+from crosswalks.registry import SOURCES
+from oai import ingest, settings_checks
+from oai.cli import progress, reports, sources
+from oai.cli.edge import Command, Interrupted, Refusal, require_one
+from oai.cli.output import say
+from oai.cli.shell import Shell, pass_shell
+from oai.ingest import Outcome
+
+REFUSED = frozenset({"quarantined", "unknown"})
+
+
+def _specs(_context: click.Context, _parameter: click.Parameter, values: Sequence[str]) -> Sequence[str]:
+    """Return the setSpecs of `--set`, or refuse what the protocol cannot carry."""
+    for value in values:
+        try:
+            settings_checks.spec(value)
+        except ValueError as error:
+            raise click.BadParameter(str(error)) from error
+    return values
+
+
+@click.command(
+    cls=Command,
+    examples={
+        "sheaf load letters/": "every MODS or DC file below a folder",
+        "sheaf load letters.xml --set letters": "a file, all its records in one set",
+        "zcat dump.jsonl.gz | sheaf load -": "from a pipe",
+        "sheaf load letters/ --dry-run --report report.csv": "see what would happen",
+    },
+)
+@click.argument("named", metavar="SOURCE...", nargs=-1)
+@click.option("--from", "source", type=click.Choice(["auto", *SOURCES]), default="auto", help="Format of the files.")
+@click.option("--set", "sets", metavar="SPEC", multiple=True, callback=_specs, help="Put every record in this set too.")
+@click.option(
+    "--id-from",
+    metavar="RULE",
+    default="auto",
+    help="Where identifiers come from: auto, content, filename, or an XPath.",
+)
+@click.option("--dry-run", is_flag=True, help="Read and check everything, write nothing.")
+@click.option("--report", "path", metavar="FILE", help="Write every outcome as JSON Lines, or as CSV (*.csv).")
+@pass_shell
+def load(
+    shell: Shell,
+    named: tuple[str, ...],
+    source: str,
+    sets: tuple[str, ...],
+    id_from: str,
+    *,
+    dry_run: bool,
+    path: str | None,
+) -> None:
+    """Load records from files, folders, or - for stdin.
+
+    The format is recognised unless --from names it. A record that cannot be published is quarantined with the reason;
+    the rest is loaded, and the exit code is 1. Loading the same files again changes nothing.
+    """
+    require_one(named, "name what to load: files, folders, or - for stdin")
+    found = sources.find(named, source)
+    _mention(found.left_out, source)
+    require_one(found.paths, "there is no file to load there")
+    engine = shell.ready
+    with reports.report(path) as write, progress.display(found.total) as display:
+        inputs = sources.inputs(found.paths, display.advance)
+        outcomes = ingest.load(
+            engine, shell.settings, inputs, source=source, sets=sets, id_from=id_from, dry_run=dry_run
+        )
+        counted, seconds, interrupted = _follow(outcomes, write, display)
+    _conclude(counted, seconds, interrupted=interrupted, dry_run=dry_run, to_stderr=path == "-")
+
+
+@click.command(
+    cls=Command,
+    examples={
+        "sheaf delete oai:archive.example.org:112": "withdraw one record",
+        "sheaf delete --from-file withdrawn.txt --yes": "withdraw many, without a question",
+    },
+)
+@click.argument("identifiers", metavar="IDENTIFIER...", nargs=-1)
+@click.option("--from-file", type=click.File(encoding="utf-8"), help="Read identifiers from a file, one a line.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.option("--dry-run", is_flag=True, help="Show what would happen, write nothing.")
+@click.option("--report", "path", metavar="FILE", help="Write every outcome as JSON Lines, or as CSV (*.csv).")
+@pass_shell
+def delete(
+    shell: Shell,
+    identifiers: tuple[str, ...],
+    from_file: IO[str] | None,
+    *,
+    yes: bool,
+    dry_run: bool,
+    path: str | None,
+) -> None:
+    """Delete records, and let harvesters know.
+
+    A deleted record stays as a tombstone without metadata, for good. Loading it again brings it back to life.
+    """
+    wanted = [*identifiers, *_lines(from_file)]
+    require_one(wanted, "name the records to delete, or a file of identifiers with --from-file")
+    engine = shell.ready
+    if not (yes or dry_run) and asks():
+        what = wanted[0] if len(wanted) == 1 else f"{len(wanted):,} records"
+        click.confirm(f"Delete {what}? Harvesters will drop what they have of it", abort=True, err=True)
+    with reports.report(path) as write, progress.display(None) as display:
+        outcomes = ingest.delete(engine, shell.settings, wanted, dry_run=dry_run)
+        counted, seconds, interrupted = _follow(outcomes, write, display)
+    _conclude(counted, seconds, interrupted=interrupted, dry_run=dry_run, to_stderr=path == "-")
+
+
+def asks() -> bool:
+    """Return whether somebody sits at the terminal who could answer a question."""
+    return sys.stdin.isatty()
+
+
+def _lines(file: IO[str] | None) -> list[str]:
+    """Return the identifiers in a file, without blank lines and comments."""
+    if file is None:
+        return []
+    try:
+        lines = [line.strip() for line in file]
+    except UnicodeDecodeError as error:
+        raise Refusal(f"{file.name} is not UTF-8 text; it should hold one identifier a line.") from error
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def _follow(
+    outcomes: Iterator[Outcome], write: reports.Write, display: progress.Display
+) -> tuple[Counter[str], float, bool]:
+    """Return the count of all outcomes, the seconds they took, and whether Ctrl-C ended it."""
+    counted: Counter[str] = Counter()
+    begun = time.monotonic()
+    interrupted = False
+    try:
+        for outcome in outcomes:
+            counted[outcome.result] += 1
+            write(outcome)
+            if outcome.result in REFUSED:
+                display.say(reports.refusal(outcome))
+            display.tell(counted.total())
+    except KeyboardInterrupt:
+        interrupted = True
+    return counted, time.monotonic() - begun, interrupted
+
+
+def _conclude(counted: Counter[str], seconds: float, *, interrupted: bool, dry_run: bool, to_stderr: bool) -> None:
+    """Print the count and end with the exit code that it asks for."""
+    text = reports.count(counted, seconds)
+    click.echo(f"Dry run, nothing written: {text}" if dry_run else text, err=to_stderr)
+    if interrupted:
+        raise Interrupted("Interrupted. What is counted above is stored; the same command completes the rest.")
+    if counted["quarantined"] and not dry_run:
+        say("See `sheaf quarantine list`; mend the files and load them again.")
+    if any(counted[result] for result in REFUSED):
+        click.get_current_context().exit(1)
+
+
+def _mention(left_out: Sequence[Path], source: str) -> None:
+    """Tell of files in folders that were not taken for records."""
+    if left_out:
+        more = f" and {len(left_out) - 1:,} more" if len(left_out) > 1 else ""
+        kind = "any format" if source == "auto" else source
+        say(f"Left out, since their names do not end like files of {kind}: {left_out[0]}{more}")

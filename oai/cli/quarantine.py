@@ -1,0 +1,86 @@
+"""`sheaf quarantine`: records that could not be loaded, each with its reason."""
+
+import sys
+
+import click
+
+from models import admin
+from oai import ingest
+from oai.cli import reports
+from oai.cli.edge import Commands, Negative
+from oai.cli.output import plain, say, table
+from oai.cli.shell import Shell, pass_shell
+
+
+@click.group(
+    cls=Commands,
+    examples={
+        "sheaf quarantine list": "what could not be loaded, and why",
+        "sheaf quarantine show 7 > record.xml": "the record itself",
+        "sheaf quarantine retry": "try again, after a change of settings or an update",
+    },
+)
+def quarantine() -> None:
+    """See what could not be loaded, and try again."""
+
+
+@quarantine.command("list")
+@pass_shell
+def list_quarantined(shell: Shell) -> None:
+    """List what is in quarantine.
+
+    Columns: number, place, reason, what to do.
+    """
+    with shell.reading() as connection:
+        entries = admin.quarantined(connection)
+        rows = [(entry.id, f"{entry.name}, {entry.position}", entry.reason, entry.advice) for entry in entries]
+    if not rows:
+        say("Nothing is in quarantine.")
+        return
+    table(("No#", "Place", "Reason", "What to do"), rows)
+
+
+@quarantine.command()
+@click.argument("number", type=int)
+@pass_shell
+def show(shell: Shell, number: int) -> None:
+    """Print a record in quarantine as it was read.
+
+    Its place, the reason and what to do go to stderr.
+    """
+    with shell.reading() as connection:
+        entry = admin.quarantined_one(connection, number)
+    if entry is None:
+        raise Negative(f"There is no number {number} in quarantine; see `sheaf quarantine list`.")
+    say(f"{entry.name}, {entry.position} ({entry.at:%Y-%m-%d %H:%M:%S}Z)")
+    say(f"Reason: {entry.reason}")
+    say(f"What to do: {entry.advice}")
+    if not entry.content:
+        say("Its bytes were not kept.")
+    if sys.stdout.isatty():
+        for line in entry.content.decode("utf-8", "replace").splitlines():
+            click.echo(plain(line))
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(entry.content)
+    sys.stdout.buffer.flush()
+
+
+@quarantine.command()
+@click.argument("numbers", type=int, nargs=-1)
+@pass_shell
+def retry(shell: Shell, numbers: tuple[int, ...]) -> None:
+    """Try again: the records of the given numbers, or all.
+
+    What is loaded leaves the quarantine; what fails again stays, and the exit code is 1.
+    """
+    left = 0
+    for outcome in ingest.retry(shell.ready, shell.settings, numbers or None):
+        refused = outcome.result in {"quarantined", "unknown"}
+        left += refused
+        if refused:
+            say(reports.refusal(outcome))
+        else:
+            click.echo(f"{outcome.identifier}\t{outcome.result}")
+    if left:
+        click.get_current_context().exit(1)

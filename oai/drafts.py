@@ -1,0 +1,113 @@
+"""From what a source read to what the store publishes: identifier, defaults of the collection, one body per format.
+
+This is where crosswalks meet the protocol, outside any lock and never on the request path (I1).
+"""
+
+from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace
+
+from crosswalks.record import Named, Record, dump
+from crosswalks.sources.entry import Entry
+from models.plan import Draft, minimal
+from models.tables import SPEC_LENGTH
+from oai.profiles import Bound
+from oai.protocol import envelope, identifiers
+from oai.settings import Settings
+
+
+class UnfitError(Exception):
+    """A record cannot be published: why, and what to do about it. `identifier` is as far as it got, or empty."""
+
+    def __init__(self, reason: str, advice: str, identifier: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.advice = advice
+        self.identifier = identifier
+
+
+def draw(entry: Entry, settings: Settings, formats: Mapping[str, Bound], sets: Sequence[str] = ()) -> Draft:
+    """Return the item that an entry describes, rendered in every format; `sets` are added to the record's own.
+
+    A withdrawn record, a draft and a harvested deletion give a deleted draft.
+
+    Raises:
+        UnfitError: its identifier, a set or a crosswalk stands in the way.
+
+    """
+    identifier = identify(entry, settings)
+    record = entry.record
+    if record is None or record.state == "draft":
+        return Draft(identifier, True, "", (), b"", None, {})
+    specs = minimal((*record.sets, *sets))
+    if long := next((spec for spec in specs if len(spec) > SPEC_LENGTH), None):
+        raise UnfitError(f"the setSpec {long[:40]}… is longer than {SPEC_LENGTH} characters", "shorten it", identifier)
+    source = entry.native.prefix if entry.native else "records"
+    native = entry.native.content if entry.native else None
+    if record.state == "withdrawn":
+        return Draft(identifier, True, source, specs, dump(record), native, dict.fromkeys(formats, b""))
+    bodies = _bodies(entry, with_defaults(record, settings), settings, formats, identifier)
+    return Draft(identifier, False, source, specs, dump(record), native, bodies)
+
+
+def identify(entry: Entry, settings: Settings) -> str:
+    """Return the OAI identifier of an entry: the one it came with, or one made of its local identifier.
+
+    Raises:
+        UnfitError: it is no URI, or too long.
+
+    """
+    given = entry.identifier or (entry.record.oai_identifier if entry.record else "")
+    try:
+        if given:
+            identifiers.check(given)
+            return given
+        return identifiers.mint(settings.namespace, entry.record.local_id if entry.record else "")
+    except ValueError as error:
+        raise UnfitError(str(error), "correct the identifier, or choose another rule with --id-from") from error
+
+
+def with_defaults(record: Record, settings: Settings) -> Record:
+    """Return the record with what the collection's settings say where the record itself says nothing."""
+    rights = record.rights
+    if settings.default_rights and not rights.uri and not rights.licence_uri:
+        record = replace(record, rights=replace(rights, uri=settings.default_rights))
+    if settings.data_provider and record.data_provider is None:
+        provider = Named(name=settings.data_provider.name, uri=settings.data_provider.uri)
+        record = replace(record, data_provider=provider)
+    return record
+
+
+def _bodies(
+    entry: Entry, record: Record, settings: Settings, formats: Mapping[str, Bound], identifier: str
+) -> dict[str, bytes]:
+    abouts = _abouts(entry, record, settings)
+    bodies = {}
+    for prefix, bound in formats.items():
+        try:
+            bodies[prefix] = envelope.body(_metadata(entry, record, bound), abouts)
+        except Exception as error:  # whatever a crosswalk stumbles over harms this record only (I9)
+            reason = f"the crosswalk to {prefix} failed: {type(error).__name__}: {error}"
+            raise UnfitError(reason, "report this record to Sheaf's developers", identifier) from error
+    return bodies
+
+
+def _metadata(entry: Entry, record: Record, bound: Bound) -> bytes:
+    """Return the metadata in one format: the native itself where it may be served, else made from the Record.
+
+    A profile with options of its own asks for a rewritten record, so there the native is not served.
+    """
+    native = entry.native
+    as_it_came = native is not None and native.prefix == bound.codec.name and bound.options == bound.codec.options()
+    if native is not None and as_it_came and native.dissemination is not None:
+        return native.dissemination
+    return bound.codec.render(record, bound.options)
+
+
+def _abouts(entry: Entry, record: Record, settings: Settings) -> list[bytes]:
+    abouts = []
+    if rights := record.metadata_rights or settings.metadata_rights:
+        abouts.append(envelope.about_rights(rights))
+    if origin := entry.provenance:
+        abouts.append(envelope.about_provenance(*origin[:-1], altered=origin.altered))
+    return abouts

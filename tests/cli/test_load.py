@@ -1,0 +1,176 @@
+"""`sheaf load`: what is counted, what is reported, and what happens to what cannot be loaded."""
+
+import csv
+import json
+import re
+import signal
+import socket
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Sheaf, record
+
+LINE = re.compile(r"([\d,]+) (added|changed|unchanged|deleted|quarantined|draft|unknown)")
+
+
+def counted(text: str) -> dict[str, int]:
+    """Return the numbers of a final count that are not zero."""
+    return {name: int(number.replace(",", "")) for number, name in LINE.findall(text) if number != "0"}
+
+
+def test_a_file_is_loaded_and_a_second_time_changes_nothing(sheaf: Sheaf) -> None:
+    path = sheaf.write("records.jsonl", record("1"), record("2"))
+    first = sheaf.done("load", str(path))
+    assert first.startswith("2 records in ")
+    assert counted(first) == {"added": 2}
+    before = sheaf.done("list")
+    assert counted(sheaf.done("load", str(path))) == {"unchanged": 2}
+    assert sheaf.done("list") == before
+
+
+def test_a_changed_record_is_counted_as_changed(sheaf: Sheaf) -> None:
+    sheaf.done("load", str(sheaf.write("records.jsonl", record("1"), record("2"))))
+    path = sheaf.write("records.jsonl", record("1", "Another title"), record("2"))
+    assert counted(sheaf.done("load", str(path))) == {"changed": 1, "unchanged": 1}
+
+
+def test_a_bad_record_is_told_of_and_the_rest_is_loaded(sheaf: Sheaf) -> None:
+    path = sheaf.write("records.jsonl", record("1"), "nonsense", record("3"))
+    result = sheaf.run("load", str(path))
+    assert result.exit_code == 1
+    assert counted(result.stdout) == {"added": 2, "quarantined": 1}
+    told = [line for line in result.stderr.splitlines() if "records.jsonl" in line]
+    assert len(told) == 1
+    assert "line 2" in told[0]
+
+
+def test_folders_are_read_in_order_and_other_files_are_left_out(sheaf: Sheaf) -> None:
+    sheaf.write("letters/b/2.jsonl", record("2"))
+    sheaf.write("letters/a/1.jsonl", record("1"))
+    sheaf.write("letters/README.txt", "Nothing to load")
+    sheaf.write("letters/.hidden/3.jsonl", record("3"))
+    result = sheaf.run("load", "letters", "--report", "-")
+    names = [json.loads(line)["name"] for line in result.stdout.splitlines()]
+    assert names == [str(Path("letters/a/1.jsonl")), str(Path("letters/b/2.jsonl"))]
+    assert "README.txt" in result.stderr
+    assert result.exit_code == 0
+
+
+def test_a_folder_with_nothing_to_load_is_a_mistake(sheaf: Sheaf) -> None:
+    sheaf.write("letters/README.txt", "Nothing to load")
+    result = sheaf.run("load", "letters")
+    assert result.exit_code == 2
+    assert "README.txt" in result.stderr
+
+
+@pytest.mark.parametrize("words", [[], ["--from", "records"]])
+def test_stdin_is_read(sheaf: Sheaf, words: list[str]) -> None:
+    lines = "\n".join(json.dumps(record(str(number))) for number in range(3))
+    assert counted(sheaf.done("load", "-", *words, input=lines)) == {"added": 3}
+
+
+def test_the_set_of_the_command_line_is_added_to_the_record_s_own(sheaf: Sheaf) -> None:
+    path = sheaf.write("records.jsonl", record("1", sets=["maps"]))
+    sheaf.done("load", str(path), "--set", "letters:soviet", "--set", "new")
+    assert sheaf.done("list").strip().endswith("letters:soviet maps new")
+
+
+def test_a_dry_run_counts_and_writes_nothing(sheaf: Sheaf) -> None:
+    path = sheaf.write("records.jsonl", record("1"), "nonsense")
+    result = sheaf.run("load", str(path), "--dry-run")
+    assert result.exit_code == 1
+    assert result.stdout.startswith("Dry run, nothing written: ")
+    assert counted(result.stdout) == {"added": 1, "quarantined": 1}
+    assert sheaf.done("list") == ""
+    assert sheaf.done("quarantine", "list") == ""
+    assert sheaf.done("jobs") == ""
+
+
+def test_the_report_has_a_line_for_every_record(sheaf: Sheaf) -> None:
+    path = sheaf.write("records.jsonl", record("1"), "nonsense")
+    assert sheaf.run("load", str(path), "--report", "report.jsonl").exit_code == 1
+    added, quarantined = map(json.loads, Path("report.jsonl").read_text(encoding="utf-8").splitlines())
+    assert added["identifier"] == "oai:archive.example.org:1"
+    assert added["result"] == "added"
+    assert quarantined["result"] == "quarantined"
+    assert {"name", "position", "reason", "advice"} <= set(quarantined)
+
+
+def test_the_report_may_be_csv(sheaf: Sheaf) -> None:
+    path = sheaf.write("=1+1.jsonl", record("1"), "nonsense")
+    assert sheaf.run("load", str(path), "--report", "report.CSV").exit_code == 1
+    with Path("report.CSV").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["result"] for row in rows] == ["added", "quarantined"]
+    assert rows[1]["reason"]
+
+
+def test_no_cell_of_the_csv_is_a_formula(sheaf: Sheaf) -> None:
+    Path("=1+1.jsonl").write_text("nonsense\n", encoding="utf-8")
+    sheaf.run("load", "=1+1.jsonl", "--report", "report.csv")
+    with Path("report.csv").open(encoding="utf-8", newline="") as file:
+        assert [row["name"] for row in csv.DictReader(file)] == ["'=1+1.jsonl"]
+
+
+def test_a_report_on_stdout_leaves_the_count_to_stderr(sheaf: Sheaf) -> None:
+    path = sheaf.write("records.jsonl", record("1"))
+    result = sheaf.run("load", str(path), "--report", "-")
+    assert json.loads(result.stdout)["result"] == "added"
+    assert counted(result.stderr) == {"added": 1}
+
+
+def test_a_report_that_cannot_be_written_stops_before_anything_is_loaded(sheaf: Sheaf) -> None:
+    path = sheaf.write("records.jsonl", record("1"))
+    result = sheaf.run("load", str(path), "--report", "no/such/folder.jsonl")
+    assert result.exit_code == 3
+    assert "no/such/folder.jsonl" in result.stderr
+    assert sheaf.done("list") == ""
+
+
+def test_a_file_s_own_words_cannot_steer_the_terminal(sheaf: Sheaf) -> None:
+    Path("evil\x1b[2J.jsonl").write_text('{"\\u001b]0;owned\\u0007": 1}\n', encoding="utf-8")
+    result = sheaf.run("load", "evil\x1b[2J.jsonl")
+    assert result.exit_code == 1
+    assert "evil" in result.stderr
+    assert "\x1b" not in result.output
+
+
+def test_a_file_that_cannot_be_read_harms_no_other(sheaf: Sheaf) -> None:
+    path = sheaf.write("b.jsonl", record("2"))
+    with socket.socket(socket.AF_UNIX) as closed:  # nobody can open a socket's file for reading, not even root
+        closed.bind("a.jsonl")
+        result = sheaf.run("load", "a.jsonl", str(path))
+    assert result.exit_code == 1
+    assert counted(result.stdout) == {"added": 1, "quarantined": 1}
+
+
+def test_another_namespace_is_refused_with_both_names(filled: Sheaf) -> None:
+    result = filled.run("load", "records.jsonl", environ={"SHEAF_NAMESPACE": "other.example.org"})
+    assert result.exit_code == 3
+    assert "other.example.org" in result.stderr
+    assert "archive.example.org" in result.stderr
+
+
+def test_ctrl_c_keeps_what_is_committed_and_says_so(sheaf: Sheaf) -> None:
+    lines = "".join(json.dumps(record(str(number))) + "\n" for number in range(501))
+    command = [*sheaf.command, "load", "-", "--from", "records", "--report", "-"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=sheaf.environ, text=True
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        try:
+            # The long record is more than the buffers between the two hold, so that the batch before it is complete.
+            process.stdin.write(lines + json.dumps(record("long", "x" * 500_000)) + "\n")
+            process.stdin.flush()
+            assert "added" in process.stdout.readline()
+            process.send_signal(signal.SIGINT)
+            _, told = process.communicate(timeout=60)
+        finally:
+            process.kill()
+    assert process.returncode == 130
+    assert "Interrupted" in told
+    kept = len(sheaf.done("list", "--limit", "0").splitlines())
+    assert kept >= counted(told)["added"] >= 1

@@ -1,0 +1,135 @@
+"""titleInfo and name -> titles and agents."""
+
+import pytest
+
+from crosswalks.record import (
+    Agent,
+    Note,
+    Title,
+)
+from tests.crosswalks.sources.reading import mods_record
+
+
+@pytest.mark.parametrize(
+    ("inner", "expected"),
+    [
+        ("<title>A</title>", Title(value="A")),
+        ("<nonSort>The </nonSort><title>A</title><subTitle>B</subTitle>", Title(value="A", non_sort="The", sub="B")),
+        (
+            "<title>A</title><partNumber>1</partNumber><partName>N</partName>",
+            Title(value="A", part_no="1", part_name="N"),
+        ),
+        ('<title xml:lang="ru">Ф</title>', Title(value="Ф", lang="rus")),
+        ("<subTitle>only</subTitle>", Title(value="only")),
+        ("<partNumber>Vol. 2</partNumber><partName>N</partName>", Title(value="Vol. 2", part_name="N")),
+    ],
+)
+def test_title(inner, expected):
+    assert mods_record(f"<titleInfo>{inner}</titleInfo>").titles == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "kind"),
+    [
+        ("", "main"),
+        ('usage="primary"', "main"),
+        ('type="alternative"', "alternative"),
+        ('type="abbreviated"', "alternative"),
+        ('type="translated"', "translated"),
+        ('type="uniform"', "uniform"),
+        ('supplied="yes"', "supplied"),
+        ('otherType="spine"', "alternative"),
+    ],
+)
+def test_kind_of_title(attributes, kind):
+    assert mods_record(f"<titleInfo {attributes}><title>A</title></titleInfo>").titles[0].type == kind
+
+
+FULL_NAME = (
+    '<namePart type="given">Il Sung</namePart><namePart type="family">Kim</namePart>'
+    '<namePart type="termsOfAddress">Marshal</namePart><namePart type="date">1912-1994</namePart>'
+)
+
+
+def named(parts: str, attributes: str = "") -> Agent:
+    (agent,) = mods_record(f"<name {attributes}>{parts}</name>").agents
+    return agent
+
+
+@pytest.mark.parametrize(
+    ("parts", "kind", "name", "dates"),
+    [
+        ("<namePart>Kim, Il Sung</namePart>", "personal", "Kim, Il Sung", ""),
+        (
+            FULL_NAME,
+            "personal",
+            "Kim, Il Sung, Marshal",
+            "1912-1994",
+        ),
+        ("<namePart>USSR</namePart><namePart>Embassy</namePart>", "corporate", "USSR. Embassy", ""),
+        ("<namePart>Ivan</namePart><namePart>Petrov</namePart>", "personal", "Ivan Petrov", ""),
+        ("<displayForm>A. Gromyko</displayForm>", "personal", "A. Gromyko", ""),
+    ],
+)
+def test_name_is_joined(parts, kind, name, dates):
+    agent = named(parts, f'type="{kind}"')
+    assert (agent.name, agent.dates) == (name, dates)
+    assert agent.kind == {"personal": "person", "corporate": "corporate"}[kind]
+
+
+ROLE = "<namePart>A</namePart><role>{}</role>"
+
+
+@pytest.mark.parametrize(
+    ("role", "expected"),
+    [
+        ('<roleTerm type="code" authority="marcrelator">aut</roleTerm>', ("aut", "creator")),
+        ('<roleTerm type="text">Author</roleTerm>', ("aut", "creator")),
+        ('<roleTerm type="text">creator</roleTerm>', ("", "creator")),
+        ('<roleTerm valueURI="http://id.loc.gov/vocabulary/relators/ive">Narrator!</roleTerm>', ("ive", "contributor")),
+        ('<roleTerm type="code">rcp</roleTerm><roleTerm type="text">addressee</roleTerm>', ("rcp", "contributor")),
+        ('<roleTerm type="code">rcp</roleTerm><roleTerm type="text">creator</roleTerm>', ("rcp", "creator")),
+        ("<roleTerm>contributor</roleTerm>", ("", "contributor")),
+        ("<roleTerm>chief cook</roleTerm>", ("chief cook", "contributor")),
+        ("<roleTerm>publisher</roleTerm>", ("pbl", "publisher")),
+        ("<roleTerm>cph</roleTerm>", ("", "rights_holder")),
+        ("<roleTerm>fnd</roleTerm>", ("", "funder")),
+        ("<roleTerm>depicted</roleTerm>", ("dpc", "associated")),
+        ("<roleTerm/>", ("", "contributor")),
+    ],
+)
+def test_role(role, expected):
+    agent = named(ROLE.format(role))
+    assert (agent.role, agent.relation) == expected
+
+
+def test_primary_name_without_a_role_is_the_creator():
+    assert named("<namePart>A</namePart>", 'usage="primary"').relation == "creator"
+
+
+def test_name_with_two_roles_is_there_twice():
+    agents = mods_record(
+        "<name><namePart>A</namePart><role><roleTerm>author</roleTerm></role>"
+        "<role><roleTerm>editor</roleTerm></role></name>"
+    ).agents
+    assert [(agent.role, agent.relation) for agent in agents] == [("aut", "creator"), ("edt", "contributor")]
+
+
+def test_creator_in_a_capacity_is_one_name():
+    parts = "<role><roleTerm>addressee</roleTerm></role><role><roleTerm>creator</roleTerm></role>"
+    agent = named(f"<namePart>A</namePart>{parts}")
+    assert (agent.role, agent.relation) == ("rcp", "creator")
+
+
+def test_addresses_of_a_name():
+    agent = named(
+        "<namePart>A</namePart><nameIdentifier>https://orcid.org/0000-0001</nameIdentifier>"
+        "<nameIdentifier>12</nameIdentifier>",
+        'valueURI="http://id.loc.gov/authorities/names/n1"',
+    )
+    assert agent.uris == ("http://id.loc.gov/authorities/names/n1", "https://orcid.org/0000-0001")
+
+
+def test_displayed_form_that_says_more_is_a_note():
+    notes = mods_record("<name><namePart>Kay, J.</namePart><displayForm>By J. Kay, barber</displayForm></name>").notes
+    assert notes == (Note(value="By J. Kay, barber", label="Name as displayed"),)

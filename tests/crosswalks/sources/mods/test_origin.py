@@ -1,0 +1,79 @@
+"""originInfo -> dates, publishers and notes."""
+
+import pytest
+
+from crosswalks.record import (
+    Agent,
+    Date,
+    Note,
+)
+from tests.crosswalks.sources.reading import mods_record
+
+
+def origin(inner: str, attributes: str = "") -> tuple[Date, ...]:
+    return mods_record(f"<originInfo {attributes}>{inner}</originInfo>").dates
+
+
+@pytest.mark.parametrize(
+    ("inner", "expected"),
+    [
+        ('<dateCreated encoding="w3cdtf" keyDate="yes">1950-01-19</dateCreated>', Date(start="1950-01-19", key=True)),
+        ("<dateCreated>January 19, 1950</dateCreated>", Date(start="1950-01-19", display="January 19, 1950")),
+        ("<dateIssued>1950</dateIssued>", Date(type="issued", start="1950")),
+        (
+            "<copyrightDate>c1950</copyrightDate>",
+            Date(type="copyright", start="1950", display="c1950", qualifier="approximate"),
+        ),
+        ("<dateCaptured>2011</dateCaptured>", Date(type="captured", start="2011")),
+        ("<dateValid>2011</dateValid>", Date(type="valid", start="2011")),
+        ("<dateModified>2011</dateModified>", Date(type="modified", start="2011")),
+        ("<dateOther>2011</dateOther>", Date(type="other", start="2011")),
+        ('<dateOther type="Received">2011</dateOther>', Date(type="received", start="2011")),
+        ('<dateOther type="unheard of">2011</dateOther>', Date(type="other", start="2011")),
+        ('<dateCreated encoding="edtf">1950/1953</dateCreated>', Date(start="1950", end="1953")),
+        ('<dateCreated encoding="edtf">not edtf</dateCreated>', Date(display="not edtf")),
+        ('<dateCreated qualifier="inferred">1950</dateCreated>', Date(start="1950", qualifier="inferred")),
+        ("<dateCreated>undated</dateCreated>", Date(display="undated")),
+        ("<displayDate>spring, perhaps</displayDate>", Date(type="other", display="spring, perhaps")),
+    ],
+)
+def test_date(inner, expected):
+    assert origin(inner) == (expected,)
+
+
+def test_points_and_words_of_one_range_are_one_date():
+    made = origin(
+        "<dateCreated>[1925-1967?]</dateCreated>"
+        '<dateCreated encoding="edtf" keyDate="yes" point="start" qualifier="inferred">1925</dateCreated>'
+        '<dateCreated encoding="edtf" keyDate="yes" point="end">1967</dateCreated>'
+    )
+    assert made == (Date(display="[1925-1967?]", start="1925", end="1967", qualifier="inferred", key=True),)
+
+
+def test_displayed_date_goes_to_the_date_of_its_event():
+    made = origin('<dateCreated encoding="w3cdtf">1950-01</dateCreated><displayDate>early 1950</displayDate>')
+    assert made == (Date(start="1950-01", display="early 1950"),)
+
+
+def test_two_dates_of_a_kind_stay_two():
+    made = origin("<dateIssued>1950</dateIssued><dateIssued>1951</dateIssued>")
+    assert [date.start for date in made] == ["1950", "1951"]
+
+
+def test_upload_is_kept_on_its_own():
+    found = mods_record('<originInfo><dateOther type="uploaded">2011-11-20</dateOther></originInfo>')
+    assert (found.uploaded, found.dates) == ("2011-11-20", ())
+
+
+def test_publisher_place_and_edition():
+    found = mods_record(
+        '<originInfo><place><placeTerm type="code">ru</placeTerm><placeTerm type="text">Moscow</placeTerm></place>'
+        "<publisher>Nauka</publisher><edition>2nd</edition><frequency>weekly</frequency></originInfo>"
+    )
+    assert found.agents == (Agent(name="Nauka", relation="publisher"),)
+    assert found.notes == (
+        Note(value="Moscow", label="Place of origin"),
+        Note(value="2nd", label="Edition"),
+        Note(value="weekly", label="Frequency"),
+    )
+    assert found.places == ()

@@ -1,0 +1,70 @@
+"""Reading from bytes, for the tests of the sources."""
+
+import io
+
+from crosswalks import registry
+from crosswalks.record import Record
+from crosswalks.sources.entry import Entry, Fault, ReadOptions
+
+MODS = "http://www.loc.gov/mods/v3"
+OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
+DC = "http://purl.org/dc/elements/1.1/"
+
+
+def read(source: str, content: bytes | str, name: str = "file.xml", **options) -> list[Entry | Fault]:
+    """Return all that a source yields for a file."""
+    data = content.encode() if isinstance(content, str) else content
+    return list(registry.SOURCES[source].read(io.BytesIO(data), name, ReadOptions(**options)))
+
+
+def one(source: str, content: bytes | str, name: str = "file.xml", **options) -> Entry:
+    """Return the only Entry that a source yields for a file."""
+    (found,) = read(source, content, name, **options)
+    assert isinstance(found, Entry), found
+    return found
+
+
+def mods(inner: str, attributes: str = "") -> str:
+    """Return a MODS record with the elements within."""
+    return (
+        f'<mods xmlns="{MODS}" xmlns:xlink="http://www.w3.org/1999/xlink"'
+        f' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" {attributes}>{inner}</mods>'
+    )
+
+
+def mods_record(inner: str) -> Record:
+    """Return the Record of a MODS record with the elements within."""
+    record = one("mods", mods(inner)).record
+    assert record is not None
+    return record
+
+
+def dc(inner: str) -> str:
+    """Return an oai_dc record with the elements within."""
+    return f'<oai_dc:dc xmlns:oai_dc="{OAI_DC}" xmlns:dc="{DC}">{inner}</oai_dc:dc>'
+
+
+def dc_record(inner: str) -> Record:
+    """Return the Record of an oai_dc record with the elements within."""
+    record = one("oai_dc", dc(inner)).record
+    assert record is not None
+    return record
+
+
+def response(*records: str, verb: str = "ListRecords") -> str:
+    """Return an OAI-PMH response with the records within."""
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?><OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/">'
+        "<responseDate>2026-01-09T12:00:00Z</responseDate>"
+        f'<request verb="{verb}">http://archive.example.org/oai</request><{verb}>{"".join(records)}</{verb}></OAI-PMH>'
+    )
+
+
+def harvested(metadata: str, identifier: str = "oai:example.org:1", status: str = "") -> str:
+    """Return one record of an OAI-PMH response."""
+    given = f' status="{status}"' if status else ""
+    body = f"<metadata>{metadata}</metadata>" if metadata else ""
+    return (
+        f"<record><header{given}><identifier>{identifier}</identifier>"
+        f"<datestamp>2020-02-03</datestamp></header>{body}</record>"
+    )

@@ -1,0 +1,206 @@
+"""oai_dc -> Record: nothing is claimed that Dublin Core does not say, and what labels keep is understood again."""
+
+import pytest
+
+from crosswalks import registry
+from crosswalks.record import (
+    Abstract,
+    Access,
+    Agent,
+    Classification,
+    Date,
+    Genre,
+    Identifier,
+    LanguageUse,
+    Note,
+    Physical,
+    Pid,
+    Place,
+    Record,
+    Related,
+    SecurityMarking,
+    Source,
+    Statement,
+    Subject,
+    Title,
+)
+from tests.crosswalks.records import CASES, case
+from tests.crosswalks.sources.reading import dc, dc_record, one
+
+NAMES = (
+    "title", "creator", "subject", "description", "publisher", "contributor", "date", "type", "format", "identifier",
+    "source", "language", "relation", "coverage", "rights",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("blank", ["<dc:{0}/>", "<dc:{0}> \n </dc:{0}>", "<dc:{0}>&lt;br/&gt;</dc:{0}>"])
+def test_blank_elements_say_nothing(blank):
+    assert dc_record("".join(blank.format(name) for name in NAMES)) == Record(local_id="file")
+
+
+def value(name: str, text: str, attributes: str = "") -> Record:
+    return dc_record(f"<dc:{name}{attributes}>{text}</dc:{name}>")
+
+
+def test_titles_keep_order_and_language():
+    found = dc_record('<dc:title xml:lang="ru">Ф</dc:title><dc:title xml:lang="en">F</dc:title>')
+    assert found.titles == (Title(value="Ф", lang="rus"), Title(value="F", lang="eng", type="alternative"))
+
+
+def test_names_keep_their_element_and_a_role_in_parentheses():
+    found = dc_record(
+        "<dc:contributor>B (addressee)</dc:contributor><dc:creator>A (Moscow)</dc:creator>"
+        "<dc:publisher>C</dc:publisher>"
+    )
+    assert found.agents == (
+        Agent(name="A (Moscow)", relation="creator"),
+        Agent(name="B", role="rcp", relation="contributor"),
+        Agent(name="C", relation="publisher"),
+    )
+
+
+def test_first_description_is_the_summary_and_a_labelled_one_the_marking():
+    found = dc_record(
+        "<dc:description>Original classification: Top Secret</dc:description>"
+        '<dc:description xml:lang="en">S</dc:description><dc:description>N</dc:description>'
+    )
+    assert found.abstracts == (Abstract(value="S", lang="eng"),)
+    assert found.notes == (Note(value="N"),)
+    assert found.security_markings == (SecurityMarking(level="Top Secret"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects", "numbers"),
+    [
+        ("War", (Subject(label="War"),), ()),
+        ("War; Peace;", (Subject(label="War"), Subject(label="Peace")), ()),
+        ("lcc: DS935", (), (Classification(value="DS935", scheme="lcc"),)),
+        ("info:eu-repo/classification/ddc/951.9", (), (Classification(value="951.9", scheme="ddc"),)),
+        ("Korea: a history", (Subject(label="Korea: a history"),), ()),
+    ],
+)
+def test_subject(text, subjects, numbers):
+    found = value("subject", text)
+    assert (found.subjects, found.classifications) == (subjects, numbers)
+
+
+def test_classification_said_twice_is_one():
+    found = dc_record(
+        "<dc:subject>ddc: 951.9</dc:subject><dc:subject>info:eu-repo/classification/ddc/951.9</dc:subject>"
+    )
+    assert found.classifications == (Classification(value="951.9", scheme="ddc"),)
+
+
+def test_date_is_of_no_known_kind():
+    assert value("date", "1950-01-19").dates == (Date(type="other", start="1950-01-19"),)
+    assert value("date", "January 1950").dates == (Date(type="other", start="1950-01", display="January 1950"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "genres"),
+    [
+        ("Text", "Text", ()),
+        ("still image", "StillImage", ()),
+        ("http://purl.org/dc/dcmitype/Sound", "Sound", ()),
+        ("telegrams", "", (Genre(label="telegrams"),)),
+    ],
+)
+def test_type(text, kind, genres):
+    found = value("type", text)
+    assert (found.dcmi_type, found.genres) == (kind, genres)
+
+
+def test_coar_type_is_known_by_its_address():
+    found = value("type", "http://purl.org/coar/resource_type/c_0857")
+    assert (found.coar_type, found.genres) == ("http://purl.org/coar/resource_type/c_0857", ())
+
+
+def test_format():
+    found = dc_record("<dc:format>image/jp2</dc:format><dc:format>3 leaves</dc:format><dc:format>paper</dc:format>")
+    assert found.physical == Physical(extents=("3 leaves",), forms=("paper",), media_types=("image/jp2",))
+
+
+def test_identifiers():
+    found = dc_record(
+        "<dc:identifier>MS 1</dc:identifier><dc:identifier>http://x.org/1</dc:identifier>"
+        "<dc:identifier>http://x.org/2</dc:identifier><dc:identifier>https://doi.org/10.1/a</dc:identifier>"
+        "<dc:identifier>isbn: 12</dc:identifier><dc:identifier>ark:/1/a</dc:identifier>"
+    )
+    assert (found.local_id, found.landing_url) == ("MS 1", "http://x.org/1")
+    assert found.pids == (Pid(scheme="doi", value="10.1/a"), Pid(scheme="ark", value="ark:/1/a"))
+    assert found.identifiers == (Identifier(value="http://x.org/2", type="uri"), Identifier(value="12", type="isbn"))
+
+
+def test_a_resolver_s_address_alone_is_landing_page_and_persistent_identifier():
+    found = value("identifier", "https://doi.org/10.1/a")
+    assert (found.landing_url, found.pids) == ("https://doi.org/10.1/a", (Pid(scheme="doi", value="10.1/a"),))
+
+
+def test_source_and_relation():
+    found = dc_record(
+        "<dc:source>AVPRF, f. 3</dc:source><dc:source>http://x.org/s</dc:source>"
+        "<dc:relation>Papers</dc:relation><dc:relation>http://x.org/r</dc:relation>"
+    )
+    assert found.sources == (Source(citation="AVPRF, f. 3"), Source(url="http://x.org/s"))
+    assert found.related == (Related(label="Papers"), Related(uri="http://x.org/r"))
+
+
+def test_languages():
+    found = dc_record(
+        "<dc:language>en_US; German</dc:language><dc:language>eng</dc:language><dc:language>Xyz</dc:language>"
+    )
+    assert found.languages == (LanguageUse(code="eng"), LanguageUse(code="deu"), LanguageUse(text="Xyz"))
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects", "places"),
+    [
+        ("Korea (North)", (), (Place(label="Korea (North)"),)),
+        ("1950-1953", (Subject(label="1950-1953", kind="time"),), ()),
+        ("20th century", (Subject(label="20th century", kind="time"),), ()),
+        ("39.03, 125.75", (), (Place(lat=39.03, lon=125.75),)),
+    ],
+)
+def test_coverage_is_place_or_time(text, subjects, places):
+    found = value("coverage", text)
+    assert (found.subjects, found.places) == (subjects, places)
+
+
+IN_COPYRIGHT = "http://rightsstatements.org/vocab/InC/1.0/"
+BY = "http://creativecommons.org/licenses/by/4.0/"
+
+
+def test_rights_told_by_their_own_form():
+    found = dc_record(
+        "<dc:rights>Ask us.</dc:rights><dc:rights>info:eu-repo/semantics/restrictedAccess</dc:rights>"
+        "<dc:rights>https://rightsstatements.org/page/InC/1.0/?language=en</dc:rights>"
+        "<dc:rights>Rights holder: Heirs</dc:rights><dc:rights>Security classification: Secret</dc:rights>"
+        "<dc:rights>https://creativecommons.org/licenses/by/4.0</dc:rights>"
+    )
+    assert (found.rights.uri, found.rights.licence_uri) == (IN_COPYRIGHT, BY)
+    assert found.rights.statements == (Statement(text="Ask us."),)
+    assert found.rights.holders == (Agent(name="Heirs", relation="rights_holder"),)
+    assert found.rights.access == Access(level="restricted")
+    assert found.security_markings == (SecurityMarking(level="Secret", status="in_force"),)
+
+
+def test_rights_in_an_html_anchor_keep_address_and_words():
+    found = value("rights", f'&lt;a href="{IN_COPYRIGHT}"&gt;In Copyright&lt;/a&gt;').rights
+    assert (found.uri, found.statements) == (IN_COPYRIGHT, (Statement(text="In Copyright"),))
+
+
+def test_second_rights_uri_is_kept_as_text_and_noted():
+    second = "http://rightsstatements.org/vocab/NKC/1.0/"
+    entry = one("oai_dc", dc(f"<dc:rights>{IN_COPYRIGHT}</dc:rights><dc:rights>{second}</dc:rights>"))
+    assert entry.record.rights.statements == (Statement(text=second),)
+    assert any(second in note for note in entry.notes)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_record_rendered_and_read_again_renders_the_same(name):
+    codec = registry.FORMATS["oai_dc"]
+    first = codec.render(case(name), codec.options())
+    entry = one("oai_dc", first)
+    assert entry.native.faults == ()
+    second = codec.render(entry.record, codec.options())
+    assert codec.render(one("oai_dc", second).record, codec.options()) == second

@@ -1,0 +1,71 @@
+"""I3: lists are in publication order; stamps are unique, increase in commit order, and hold the second."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+from sqlalchemy import Engine, update
+
+from models import query, store
+from models.engine import open_engine
+from models.tables import SHIFT, publication
+from tests.clock import NOON, Clock
+from tests.drafts import draft, header, name
+from tests.replica import Replica
+
+
+def stamps(engine: Engine, prefix: str = "oai_dc") -> list[query.Row]:
+    with query.reading(engine) as connection:
+        return query.page(connection, prefix=prefix, spec="", after=0, before=None, limit=1000, bodies=True)
+
+
+def test_lists_are_in_the_order_of_publication(engine: Engine, clock: Clock) -> None:
+    store.publish(engine, [draft(3), draft(1)], header=header)
+    clock.second += 5
+    store.publish(engine, [draft(2), draft(3, "again")], header=header)
+    rows = stamps(engine)
+    assert [row.header.decode().split("|")[:2] for row in rows] == [
+        [name(1), str(NOON)],
+        [name(2), str(NOON + 5)],
+        [name(3), str(NOON + 5)],
+    ]
+    assert [row.stamp >> SHIFT for row in rows] == [NOON, NOON + 5, NOON + 5]
+
+
+def test_stamps_increase_although_the_clock_goes_back(engine: Engine, clock: Clock) -> None:
+    store.publish(engine, [draft(1)], header=header)
+    clock.second -= 3600
+    store.publish(engine, [draft(2)], header=header)
+    rows = stamps(engine)
+    assert rows[0].stamp < rows[1].stamp
+    assert rows[1].stamp >> SHIFT == NOON
+
+
+def test_the_header_says_the_second_of_the_stamp_when_a_second_overflows(engine: Engine) -> None:
+    store.publish(engine, [draft(1)], header=header)
+    with engine.connect() as connection, connection.begin():
+        connection.execute(update(publication).values(last_stamp=((NOON + 1) << SHIFT) - 1))
+    store.publish(engine, [draft(2)], header=header)
+    last = stamps(engine)[-1]
+    assert last.stamp >> SHIFT == NOON + 1
+    assert last.header.decode().split("|")[1] == str(NOON + 1)
+
+
+def test_writers_at_once_share_one_order(database_url: str) -> None:
+    """Four writers publish at the same time; a reader that always continues from its last stamp gets everything."""
+    engine = open_engine(database_url)
+    replica = Replica(engine, limit=1000)
+
+    def write(writer: int) -> None:
+        for turn in range(8):
+            store.publish(engine, [draft(writer * 100 + turn)], header=header)
+
+    with ThreadPoolExecutor(4) as pool:
+        writing = [pool.submit(write, writer) for writer in range(4)]
+        while not all(future.done() for future in writing):
+            replica.harvest()
+        for future in writing:
+            future.result()
+    replica.harvest()
+    assert len(replica.holds) == 32
+    rows = stamps(engine)
+    assert len({row.stamp for row in rows}) == 32
+    engine.dispose()

@@ -1,0 +1,74 @@
+"""I6: a record's datestamp moves exactly when its metadata, about, sets or deletion change."""
+
+from sqlalchemy import Engine
+
+from models import query, store
+from models.tables import SHIFT
+from tests.clock import NOON, Clock
+from tests.drafts import draft, header, name
+
+
+def datestamps(engine: Engine, prefix: str) -> dict[str, int]:
+    """Return the second of every record in a format, by identifier."""
+    with query.reading(engine) as connection:
+        rows = query.page(connection, prefix=prefix, spec="", after=0, before=None, limit=1000, bodies=False)
+    return {row.header.decode().split("|")[0]: row.stamp >> SHIFT for row in rows}
+
+
+def test_loading_the_same_twice_writes_nothing(engine: Engine, clock: Clock) -> None:
+    drafts = [draft(n, sets=("a:b",)) for n in range(5)]
+    store.publish(engine, drafts, header=header)
+    with query.reading(engine) as connection:
+        before = query.moment(connection)
+    clock.second += 60
+    results = store.publish(engine, drafts, header=header)
+    assert [done.result for done in results] == ["unchanged"] * 5
+    assert set(datestamps(engine, "oai_dc").values()) == {NOON}
+    with query.reading(engine) as connection:
+        assert query.moment(connection).last == before.last
+
+
+def test_a_changed_crosswalk_moves_that_format_only(engine: Engine, clock: Clock) -> None:
+    old = draft(1)
+    store.publish(engine, [old], header=header)
+    clock.second += 60
+    new = old._replace(bodies={**old.bodies, "mods": b"<mods>better</mods>"})
+    assert store.publish(engine, [new], header=header)[0].result == "changed"
+    assert datestamps(engine, "mods") == {name(1): NOON + 60}
+    assert datestamps(engine, "oai_dc") == {name(1): NOON}
+
+
+def test_a_new_format_moves_none_of_the_others(engine: Engine, clock: Clock) -> None:
+    store.publish(engine, [draft(1, prefixes=("oai_dc",))], header=header)
+    clock.second += 60
+    store.publish(engine, [draft(1, prefixes=("oai_dc", "edm"))], header=header)
+    assert datestamps(engine, "oai_dc") == {name(1): NOON}
+    assert datestamps(engine, "edm") == {name(1): NOON + 60}
+
+
+def test_a_changed_set_membership_moves_all_formats_of_the_item(engine: Engine, clock: Clock) -> None:
+    store.publish(engine, [draft(1, sets=("a",)), draft(2, sets=("a",))], header=header)
+    clock.second += 60
+    store.publish(engine, [draft(1, sets=("a", "b"))], header=header)
+    for prefix in ("oai_dc", "mods"):
+        assert datestamps(engine, prefix) == {name(1): NOON + 60, name(2): NOON}
+
+
+def test_an_edit_that_no_format_shows_moves_nothing_and_is_kept(engine: Engine, clock: Clock) -> None:
+    old = draft(1)
+    store.publish(engine, [old], header=header)
+    clock.second += 60
+    assert store.publish(engine, [old._replace(record=b'{"local_id":"x"}')], header=header)[0].result == "changed"
+    assert datestamps(engine, "oai_dc") == {name(1): NOON}
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT record FROM item").scalar() == b'{"local_id":"x"}'
+
+
+def test_a_format_that_is_no_longer_made_is_dropped_without_a_trace(engine: Engine, clock: Clock) -> None:
+    store.publish(engine, [draft(1)], header=header)
+    clock.second += 60
+    store.publish(engine, [draft(1, prefixes=("oai_dc",))], header=header)
+    assert datestamps(engine, "mods") == {}
+    assert datestamps(engine, "oai_dc") == {name(1): NOON}
+    with query.reading(engine) as connection:
+        assert query.size(connection, prefix="mods", spec="", first=None, last=None) == 0

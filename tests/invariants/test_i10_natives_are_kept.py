@@ -1,0 +1,79 @@
+"""I10: a native is kept byte for byte, and served in its own format unchanged but for what the protocol demands."""
+
+from lxml import etree
+from sqlalchemy import Engine
+
+from models import admin, query
+from oai.settings import Profile
+from tests.loading import load, results, served
+
+MODS = "http://www.loc.gov/mods/v3"
+LOCATION = "{http://www.w3.org/2001/XMLSchema-instance}schemaLocation"
+NATIVE = f"""<?xml version="1.0" encoding="UTF-8"?>
+<?a processing instruction?>
+<m:mods xmlns:m="{MODS}" xmlns:xlink="http://www.w3.org/1999/xlink" version="3.5" ID="x1">
+  <!-- kept --> <m:titleInfo><m:title>  Письмо &amp; <![CDATA[<enclosure>]]>  </m:title></m:titleInfo>
+  <m:identifier type="local">H-17</m:identifier><m:extension><own xmlns="urn:own:words">kept</own></m:extension>
+</m:mods>
+<!-- behind -->""".encode()
+ID = "oai:archive.example.org:H-17"
+
+
+def canonical(body: bytes) -> bytes:
+    """Return the metadata of a body as canonical XML, without its xsi:schemaLocation."""
+    payload = etree.fromstring(body.removeprefix(b"<metadata>").partition(b"</metadata>")[0])
+    payload.attrib.pop(LOCATION, None)
+    etree.cleanup_namespaces(payload, keep_ns_prefixes=["xlink", "m"])
+    return etree.tostring(payload, method="c14n2", with_comments=True)
+
+
+def native(engine: Engine) -> bytes | None:
+    with query.reading(engine) as connection:
+        view = admin.item_of(connection, ID)
+    assert view is not None
+    return view.native
+
+
+def test_a_native_is_served_as_it_came_with_the_advertised_schema(engine: Engine) -> None:
+    load(engine, NATIVE)
+    body = served(engine, ID, "mods") or b""
+    root = etree.fromstring(NATIVE)
+    assert canonical(body) == etree.tostring(root, method="c14n2", with_comments=True)
+    served_root = etree.fromstring(body.removeprefix(b"<metadata>").removesuffix(b"</metadata>"))
+    assert served_root.get(LOCATION) == f"{MODS} http://www.loc.gov/standards/mods/v3/mods-3-8.xsd"
+    assert served_root.get("version") == "3.5"
+    assert b"<?a" not in body
+
+
+def test_the_bytes_of_the_native_are_kept(engine: Engine) -> None:
+    load(engine, NATIVE)
+    kept = native(engine) or b""
+    assert b"<![CDATA[<enclosure>]]>" in kept
+    assert kept in NATIVE
+
+
+def test_a_native_that_breaks_its_schema_is_kept_and_a_valid_record_made_from_it(engine: Engine) -> None:
+    broken = NATIVE.replace(b"<m:extension>", b"<m:colour>red</m:colour><m:extension>")
+    outcomes = load(engine, broken)
+    assert results(outcomes) == ["added"]
+    assert any("breaks the mods schema" in note for note in outcomes[0].notes)
+    body = served(engine, ID, "mods") or b""
+    assert "Письмо".encode() in body
+    assert b"colour" not in body
+    assert b"<m:colour>red</m:colour>" in (native(engine) or b"")
+
+
+def test_an_option_of_the_profile_rewrites_the_native(engine: Engine) -> None:
+    formats = {
+        "oai_dc": Profile(),
+        "mods": Profile(),
+        "mods_hub": Profile(codec="mods", options={"ownership_note": True}),
+    }
+    load(engine, NATIVE, formats=formats)
+    assert b"<m:mods" in (served(engine, ID, "mods") or b"")
+    assert b"<m:mods" not in (served(engine, ID, "mods_hub") or b"<m:mods")
+
+
+def test_the_other_formats_are_made_from_the_native(engine: Engine) -> None:
+    load(engine, NATIVE)
+    assert "Письмо &amp; ".encode() in (served(engine, ID, "oai_dc") or b"")

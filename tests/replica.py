@@ -1,0 +1,51 @@
+"""A harvester reduced to what the invariants speak of: it keeps what it was given and nothing else."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, Engine
+
+from models import query
+from models.tables import SHIFT
+
+
+@dataclass
+class Replica:
+    """What a harvester of one stream holds: the bodies by identifier, None for a deleted record."""
+
+    engine: Engine
+    prefix: str = "oai_dc"
+    spec: str = ""
+    limit: int = 3
+    since: int = 0
+    holds: dict[str, bytes | None] = field(default_factory=dict)
+    deliveries: int = 0
+    stamps: list[int] = field(default_factory=list)
+
+    def harvest(self, between: list[Callable[[], object]] | None = None) -> None:
+        """Take everything from `since` on, page by page; `between` holds calls to make after each page."""
+        after, first = (self.since << SHIFT) - 1, True
+        while True:
+            with query.reading(self.engine) as connection:
+                moment = query.moment(connection)
+                rows = self._page(connection, after)
+            if first:
+                self.since, first = moment.second, False
+            for row in rows:
+                self._take(row)
+            if len(rows) < self.limit:
+                return
+            after = rows[-1].stamp
+            if between:
+                between.pop(0)()
+
+    def _page(self, connection: Connection, after: int) -> list[query.Row]:
+        return query.page(
+            connection, prefix=self.prefix, spec=self.spec, after=after, before=None, limit=self.limit, bodies=True
+        )
+
+    def _take(self, row: query.Row) -> None:
+        identifier, _, _, state = row.header.decode().split("|")
+        self.holds[identifier] = None if state == "deleted" else row.body
+        self.deliveries += 1
+        self.stamps.append(row.stamp)
