@@ -23,7 +23,6 @@ LOST = {
         "TextVersion.body",  # a full text is linked, never included
     },
     "oai_dc": ADMINISTRATION | FACTS_OF_COPYRIGHT | OF_FILES | {
-        "Access.note",
         "Access.until",
         "Agent.uris",
         "Classification.edition",
