@@ -9,8 +9,7 @@ letters/6    2024-03-03T00:00:00Z  oai_dc mods  letters:korean, deleted
 notes/7&8    2024-03-05T12:00:00Z  oai_dc mods  maps
 """
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from typing import Any
 import msgspec
 from flask.testing import FlaskClient
 from lxml import etree
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine
 from werkzeug.test import TestResponse
 
 import migrations
@@ -155,18 +154,3 @@ def codes(response: TestResponse) -> list[str]:
 def identifiers(response: TestResponse) -> list[str]:
     """Return the local identifiers of the headers of a response."""
     return [text.removeprefix(identifier("")) for text in found(response, "//oai:header/oai:identifier")]
-
-
-@contextmanager
-def counted(engine: Engine) -> Iterator[list[str]]:
-    """Yield a list that fills with the SQL statements sent while the block runs."""
-    statements: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
-        statements.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield statements
-    finally:
-        event.remove(engine, "before_cursor_execute", note)

@@ -6,6 +6,7 @@ from flask.testing import FlaskClient
 from oai.protocol import datestamp
 from tests import collection
 from tests.collection import codes, found, identifiers
+from tests.statements import counted
 
 ALL = ["letters/1", "letters/2", "letters/3", "telegrams/4", "letters/5", "letters/6", "notes/7&8"]
 MODS = [name for name in ALL if name != "letters/3"]
@@ -247,7 +248,7 @@ def test_an_empty_repository_begins_now(tmp_path: collection.Path) -> None:
 def test_the_number_of_statements_is_fixed(reading_room: collection.Archive, query: str, most: int) -> None:
     client = reading_room.client(page_size=2)
     (token,) = found(get(client, verb="ListRecords", metadataPrefix="oai_dc"), "//oai:resumptionToken")
-    with collection.counted(reading_room.engine) as statements:
+    with counted(reading_room.engine) as statements:
         response = client.get("/oai?" + query.format(token=token))
     assert response.status_code == 200
     assert len(statements) == most, statements

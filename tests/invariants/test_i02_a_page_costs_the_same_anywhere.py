@@ -1,17 +1,15 @@
 """I2: every statement of the serving path is an index range or a key lookup, and there are few of them."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
 
 import pytest
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Engine
 
 from models import query, store
 from models.tables import SHIFT
 from tests.clock import Clock
 from tests.drafts import draft, header, name
+from tests.statements import counted, explain
 
 
 @pytest.fixture
@@ -28,23 +26,6 @@ def repository(engine: Engine, clock: Clock) -> Engine:
     return engine
 
 
-@contextmanager
-def statements(connection: Connection) -> Iterator[list[tuple[str, Any]]]:
-    """Yield a list that fills with the statements executed on the connection."""
-    seen: list[tuple[str, Any]] = []
-
-    def note(*call: Any) -> None:
-        seen.append((call[2], call[3]))
-
-    event.listen(connection, "before_cursor_execute", note)
-    yield seen
-    event.remove(connection, "before_cursor_execute", note)
-
-
-def explain(connection: Connection, statement: str, parameters: Any) -> list[str]:
-    return [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)]
-
-
 @pytest.mark.parametrize(("spec", "prefix"), [("", "oai_dc"), ("large", "oai_dc"), ("small", "oai_dc"), ("", "rare")])
 @pytest.mark.parametrize("where", [0, 0.5, 0.99])
 @pytest.mark.parametrize("bodies", [True, False])
@@ -54,10 +35,10 @@ def test_a_list_page_is_one_index_range(repository: Engine, spec: str, prefix: s
         first = query.earliest(connection)
         assert first is not None
         after = int((first + where * (moment.now - first)) * 2**SHIFT) - 1
-        with statements(connection) as seen:
-            query.page(connection, prefix=prefix, spec=spec, after=after, before=None, limit=101, bodies=bodies)
-        assert len(seen) == 1
-        assert explain(connection, *seen[0]) == [
+    with counted(repository) as seen, query.reading(repository) as connection:
+        query.page(connection, prefix=prefix, spec=spec, after=after, before=None, limit=101, bodies=bodies)
+        (statement,) = seen
+        assert explain(connection, statement) == [
             "SEARCH listing USING PRIMARY KEY (stream_id=? AND stamp>? AND stamp<?)",
             "SCALAR SUBQUERY 1",
             "SEARCH stream USING COVERING INDEX sqlite_autoindex_stream_1 (prefix=? AND spec=?)",
@@ -66,7 +47,7 @@ def test_a_list_page_is_one_index_range(repository: Engine, spec: str, prefix: s
 
 
 def test_no_statement_of_the_serving_path_scans_or_sorts(repository: Engine) -> None:
-    with query.reading(repository) as connection, statements(connection) as seen:
+    with counted(repository) as seen, query.reading(repository) as connection:
         now = query.moment(connection).now
         query.size(connection, prefix="oai_dc", spec="", first=None, last=None)
         query.size(connection, prefix="oai_dc", spec="large", first=now - 100_000, last=now)
@@ -74,17 +55,17 @@ def test_no_statement_of_the_serving_path_scans_or_sorts(repository: Engine) -> 
         query.prefixes(connection, identifier=name(7))
         query.set_specs(connection, after="l", limit=10)
         executed = list(seen)
-        plans = [step for statement in executed for step in explain(connection, *statement)]
+        plans = [step for statement in executed for step in explain(connection, statement)]
     assert len(executed) == 6
     assert not [step for step in plans if re.search(r"\bSCAN\b|TEMP B-TREE", step)]
 
 
 def test_the_oldest_record_is_found_by_key(repository: Engine) -> None:
     # SQLite calls a minimum of the primary key a SEARCH without a bound: it reads one entry.
-    with query.reading(repository) as connection:
-        with statements(connection) as seen:
-            query.earliest(connection)
-        assert explain(connection, *seen[0]) == ["SEARCH rendition"]
+    with counted(repository) as seen, query.reading(repository) as connection:
+        query.earliest(connection)
+        (statement,) = seen
+        assert explain(connection, statement) == ["SEARCH rendition"]
 
 
 def test_a_rare_format_pages_without_passing_the_others(repository: Engine) -> None:

@@ -12,6 +12,7 @@ from models.tables import sealing_key
 from oai.seals import FRESH
 from tests import collection
 from tests.collection import NOW, Archive, codes, found, identifiers
+from tests.statements import counted
 
 STORED: dict[str, object] = {"page_size": 2, "token_keys": ()}
 DAY = 24 * 3600
@@ -117,7 +118,7 @@ def test_anything_else_is_badResumptionToken(client: FlaskClient, junk: str) -> 
 
 def test_nothing_is_kept_for_a_harvest(archive: Archive) -> None:
     client = archive.client(**STORED)
-    with collection.counted(archive.engine) as statements:
+    with counted(archive.engine) as statements:
         resume(client, first(client))
     assert all(statement.startswith("SELECT") for statement in statements), statements
 
