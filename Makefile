@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SOURCES := oai models crosswalks migrations tests bench wsgi.py gunicorn.conf.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check bench golden lock clean
+.PHONY: help demo serve test check coverage bench golden lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-8s %s\n", $$1, $$2 }'
@@ -27,6 +27,10 @@ check: $(VENV)/.dev ## Lint, format, types, import contracts
 	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+
+coverage: $(VENV)/.dev ## Show which lines no test runs through
+	$(BIN)/coverage run -m pytest -q
+	$(BIN)/coverage report --skip-covered --show-missing
 
 bench: $(VENV)/.dev ## Measure harvesting against a Flask view that returns a ready page (ITEMS=100000)
 	$(BIN)/python bench/harvest.py $(if $(ITEMS),--items $(ITEMS))
@@ -50,7 +54,7 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: $(BIN)/python requirements.txt pyproject.toml
-	@test -e $(VENV)/.dev || $(PIP) install --require-hashes -r requirements.txt
+	$(PIP) install --require-hashes -r requirements.txt
 	$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 

@@ -3,7 +3,7 @@
 Listings run in key order from where the last one ended; none of them is on the serving path.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
@@ -13,7 +13,7 @@ from models.tables import DAY, SHIFT, item, job, publication, quarantine, rendit
 
 
 class Quarantined(NamedTuple):
-    """A record in quarantine; `content`, `sets` (space-separated) and `id_from` are what a retry reads."""
+    """A record in quarantine; `content`, `sets` (space-separated) and `id_from` are what a retry reads, if `alone`."""
 
     id: int
     name: str
@@ -24,6 +24,7 @@ class Quarantined(NamedTuple):
     advice: str
     sets: str
     id_from: str
+    alone: bool
     content: bytes
     at: datetime
 
@@ -50,10 +51,14 @@ class Counts(NamedTuple):
 
 
 class Job(NamedTuple):
-    """An entry of the job log, times in UTC; `finished` is None while it runs, or when it was cut off."""
+    """An entry of the job log, times in UTC; `state` is running, done, interrupted or failed.
+
+    One that was killed stays running without ever being `finished`; its counts are those of its last batch.
+    """
 
     id: int
     command: str
+    state: str
     started: datetime
     finished: datetime | None
     added: int
@@ -67,7 +72,7 @@ def _time(second: int) -> datetime:
     return datetime.fromtimestamp(second, UTC)
 
 
-_columns = [column for column in quarantine.c if column.name not in {"job_id", "content"}]
+_columns = [column for column in quarantine.c if column.name not in {"job_id", "name_key", "place_key", "content"}]
 
 
 def quarantined(connection: Connection) -> Iterator[Quarantined]:
@@ -95,6 +100,11 @@ def item_of(connection: Connection, identifier: str) -> ItemView | None:
     query = select(*_brief, item.c.record, item.c.native).where(item.c.identifier == identifier)
     row = connection.execute(query).first()
     return None if row is None else _view(row)
+
+
+def known(connection: Connection, identifiers: Collection[str]) -> set[str]:
+    """Return those of the identifiers that name an item, deleted or not."""
+    return set(connection.execute(select(item.c.identifier).where(item.c.identifier.in_(identifiers))).scalars())
 
 
 def items(

@@ -12,6 +12,9 @@ from sqlalchemy import Connection, bindparam, func, insert, select
 
 from models.tables import item, rendition, stream
 
+Result = Literal["added", "changed", "unchanged", "restored", "deleted"]
+"""What becomes of an item: `restored` is one that had been deleted and is live again."""
+
 
 class Draft(NamedTuple):
     """An item as it is to be from now on.
@@ -57,7 +60,7 @@ class Change(NamedTuple):
     item_id: int
     new: bool
     touched: bool
-    result: Literal["added", "changed", "unchanged", "deleted"]
+    result: Result
     digest: bytes
     specs: tuple[str, ...]
     closure: tuple[str, ...]
@@ -155,7 +158,7 @@ def _addition(draft: Draft, item_id: int) -> Change:
         return Change(draft, item_id, False, False, "unchanged", b"", (), (), (), (), ())
     versions = _versions(draft, item_id, draft.specs)
     streams = closure(draft.specs)
-    result: Literal["added", "deleted"] = "deleted" if draft.deleted else "added"
+    result: Result = "deleted" if draft.deleted else "added"
     return Change(draft, item_id, True, True, result, _digest_of(draft), draft.specs, streams, (), versions, ())
 
 
@@ -167,9 +170,11 @@ def _deletion(draft: Draft, row: Any, stored: Sequence[Stored]) -> Change:
     versions = tuple(
         Version(draft.identifier, row.id, old.prefix, specs, True, digest(b"", specs, True), b"") for old in live
     )
-    touched = bool(live) or not row.deleted
-    result: Literal["deleted", "unchanged"] = "deleted" if touched else "unchanged"
-    return Change(draft, row.id, False, touched, result, b"", specs, streams, streams, versions, live)
+    described = _digest_of(draft) if draft.record else row.digest
+    deleted = bool(live) or not row.deleted
+    touched = deleted or row.digest != described
+    result: Result = "deleted" if deleted else "changed" if touched else "unchanged"
+    return Change(draft, row.id, False, touched, result, described, specs, streams, streams, versions, live)
 
 
 def _revision(draft: Draft, row: Any, stored: Sequence[Stored]) -> Change:
@@ -180,10 +185,13 @@ def _revision(draft: Draft, row: Any, stored: Sequence[Stored]) -> Change:
         if version.prefix not in was or was[version.prefix].digest != version.digest
     )
     moved = {version.prefix for version in versions}
-    retired = tuple(old for old in stored if old.prefix in moved or old.prefix not in draft.bodies)
+    lapsed = _lapsed(draft, row.id, stored)
+    versions += lapsed
+    moved |= {version.prefix for version in lapsed}
+    retired = tuple(old for old in stored if old.prefix in moved)
     described = _digest_of(draft)
     touched = bool(versions or retired) or row.digest != described or row.deleted
-    result: Literal["changed", "unchanged"] = "changed" if touched else "unchanged"
+    result: Result = "restored" if row.deleted else "changed" if touched else "unchanged"
     old_streams = closure(row.specs.split())
     return Change(
         draft,
@@ -197,6 +205,19 @@ def _revision(draft: Draft, row: Any, stored: Sequence[Stored]) -> Change:
         old_streams,
         versions,
         retired,
+    )
+
+
+def _lapsed(draft: Draft, item_id: int, stored: Sequence[Stored]) -> tuple[Version, ...]:
+    """Return tombstones for formats in which an item is no longer made, for those who harvested them (§2.5.1)."""
+    specs = draft.specs
+    gone = [old.prefix for old in stored if old.prefix not in draft.bodies]
+    tombstone = digest(b"", specs, True)
+    known = {old.prefix: old.digest for old in stored}
+    return tuple(
+        Version(draft.identifier, item_id, prefix, specs, True, tombstone, b"")
+        for prefix in gone
+        if known[prefix] != tombstone
     )
 
 

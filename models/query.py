@@ -4,7 +4,7 @@ A request reads the `moment` first and its data afterwards. That order is what m
 was not yet visible to the data's statement is stamped at or after the moment's second.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import Any, NamedTuple, TypeAlias
@@ -46,6 +46,12 @@ Query: TypeAlias = Select[Any] | CompoundSelect[Any]
 END_OF_TIME = (1 << 63) - 1
 """A stamp later than any."""
 
+PAGE_BYTES = 8_000_000
+"""Bodies of one page: it ends behind the record that exceeds this, so that a worker's memory stays small."""
+
+CHUNK = 32
+"""Rows taken from the cursor at a time."""
+
 
 class Moment(NamedTuple):
     """The clock as a request found it: seconds `now`, seconds `since` a batch is being published, the `last` stamp."""
@@ -68,7 +74,13 @@ class Row(NamedTuple):
     body: bytes
 
 
-def _fetch(connection: Connection, statement: Query, values: Mapping[str, object]) -> Sequence[tuple[Any, ...]]:
+def _fetch(
+    connection: Connection,
+    statement: Query,
+    values: Mapping[str, object],
+    *,
+    enough: Callable[[Sequence[tuple[Any, ...]]], bool] | None = None,
+) -> Sequence[tuple[Any, ...]]:
     """Return the rows of a statement, straight from the driver's cursor.
 
     SQLAlchemy compiles the statement once for each dialect; going through its execution for each request would cost as
@@ -80,10 +92,14 @@ def _fetch(connection: Connection, statement: Query, values: Mapping[str, object
     try:
         cursor = connection.connection.cursor()
         cursor.execute(text, given if names is None else [given[name] for name in names])
-        rows: Sequence[tuple[Any, ...]] = cursor.fetchall()
+        rows: list[tuple[Any, ...]] = []
+        while chunk := cursor.fetchmany(CHUNK):
+            rows += chunk
+            if enough and enough(rows):
+                break
         cursor.close()
     except connection.dialect.loaded_dbapi.Error:
-        return [tuple(row) for row in connection.execute(statement, values)]
+        return [tuple(row) for row in connection.execute(statement, values)]  # in full: an answer, or its error
     return rows
 
 
@@ -151,6 +167,8 @@ def page(
 ) -> list[Row]:
     """Return at most `limit` records of a stream in publication order, with `after` < stamp < `before`.
 
+    Reading ends early behind the record with which the bodies exceed PAGE_BYTES, but not before the second.
+
     `spec` is a setSpec, or empty for the whole repository; without `bodies` every body is empty. An unknown prefix or
     set gives an empty list.
     """
@@ -161,7 +179,12 @@ def page(
         "before": END_OF_TIME if before is None else before,
         "limit": limit,
     }
-    return list(map(Row._make, _fetch(connection, _records if bodies else _headers, values)))
+    rows = _fetch(connection, _records if bodies else _headers, values, enough=_enough if bodies else None)
+    return list(map(Row._make, rows))
+
+
+def _enough(rows: Sequence[tuple[Any, ...]]) -> bool:
+    return len(rows) > 1 and sum([len(body) for _, _, body in rows]) > PAGE_BYTES
 
 
 def _tallied(width: int, name: str) -> Select[int]:

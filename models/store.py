@@ -12,22 +12,21 @@ adopts it and withdraws it with its own batch. A publisher whose announcement wa
 announces anew: each such turn means that somebody's batch was published.
 """
 
+import hashlib
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
 
 from models import clock, plan
-from models.plan import Draft, Plan
+from models.plan import Draft, Plan, Result
 from models.query import reading
 from models.tables import SHIFT, item, job, listing, publication, quarantine, rendition, repository_set, sealing_key
 from models.tally import adjust
 
 Header = Callable[[str, int, Sequence[str], bool], bytes]
 """(identifier, second, setSpecs, deleted) → the complete header of a record."""
-
-Result = Literal["added", "changed", "unchanged", "deleted"]
 
 
 class Published(NamedTuple):
@@ -41,26 +40,45 @@ class NamespaceError(Exception):
     """The identifier namespace differs from the one that the repository's items were made with."""
 
 
-def publish(engine: Engine, drafts: Sequence[Draft], *, header: Header) -> list[Published]:
+def publish(engine: Engine, drafts: Sequence[Draft], *, header: Header, namespace: str = "") -> list[Published]:
     """Publish drafts as one batch, whole or not at all, and return what became of each, in order.
 
     Only what is served and differs from what is stored gets a new stamp; a batch that changes nothing writes nothing.
-    The drafts' identifiers must differ from one another.
+    The drafts' identifiers must differ from one another. `namespace` is the one that they were made with; the first
+    batch of a repository freezes it.
+
+    Raises:
+        NamespaceError: items exist that were made under another namespace.
+
     """
     with reading(engine) as connection:
         planned = plan.draw_up(connection, drafts)
     while planned.writes:
         _announce(engine)
-        with engine.connect() as connection, connection.begin():
-            since, last = connection.execute(_clock).one()
-            if since is None:
-                continue
-            planned = plan.draw_up(connection, drafts)
-            stamp = max(last + 1, max(since, clock.now(connection)) << SHIFT)
-            last = _write(connection, planned, stamp, header)
-            connection.execute(update(publication).values(last_stamp=last, since=None))
+        try:
+            published = _publish(engine, drafts, header, namespace)
+        except BaseException:
+            withdraw(engine)
+            raise
+        if published:
+            planned = published
             break
     return _results(planned)
+
+
+def _publish(engine: Engine, drafts: Sequence[Draft], header: Header, namespace: str) -> Plan | None:
+    """Write a batch and return what was written, or None when the announcement has been withdrawn by another."""
+    with engine.connect() as connection, connection.begin():
+        since, last = connection.execute(_clock).one()
+        if since is None:
+            return None
+        if namespace:
+            _freeze(connection, namespace)
+        planned = plan.draw_up(connection, drafts)
+        stamp = max(last + 1, max(since, clock.now(connection)) << SHIFT)
+        last = _write(connection, planned, stamp, header)
+        connection.execute(update(publication).values(last_stamp=last, since=None))
+    return planned
 
 
 def foresee(engine: Engine, drafts: Sequence[Draft]) -> list[Published]:
@@ -76,6 +94,18 @@ def _announce(engine: Engine) -> None:
     with engine.connect() as connection, connection.begin():
         now = clock.now(connection)
         connection.execute(update(publication).where(publication.c.since.is_(None)).values(since=now))
+
+
+def withdraw(engine: Engine) -> None:
+    """Withdraw an announcement that a publisher left behind, so that readers may promise the present again.
+
+    This is safe at any time: a publisher that still lives finds its announcement gone, and announces anew.
+    """
+    with reading(engine) as connection:
+        left = connection.execute(select(publication.c.since)).scalar()
+    if left is not None:
+        with engine.connect() as connection, connection.begin():
+            connection.execute(update(publication).values(since=None))
 
 
 def _results(planned: Plan) -> list[Published]:
@@ -130,9 +160,9 @@ def _write_items(connection: Connection, planned: Plan) -> None:
     if new := [{"id": change.item_id, **change.row()} for change in planned.changes if change.new]:
         connection.execute(insert(item), new)
     old = [change for change in planned.changes if change.touched and not change.new]
-    if revised := [{"key": change.item_id, **change.row()} for change in old if not change.draft.deleted]:
+    if revised := [{"key": change.item_id, **change.row()} for change in old if change.draft.record]:
         connection.execute(_revise_item, revised)
-    if deleted := [{"key": change.item_id} for change in old if change.draft.deleted]:
+    if deleted := [{"key": change.item_id} for change in old if not change.draft.record]:
         connection.execute(_delete_item, deleted)
 
 
@@ -149,27 +179,33 @@ def add_sealing_key(engine: Engine) -> None:
         connection.execute(insert(sealing_key).values(key=secrets.token_urlsafe(48), created=clock.now(connection)))
 
 
-def bind_namespace(engine: Engine, namespace: str) -> None:
-    """Record the namespace that identifiers are made with; it is frozen once the repository holds items.
+def check_namespace(connection: Connection, namespace: str) -> None:
+    """Return nothing when identifiers may be made with a namespace: it is frozen once the repository holds items.
 
     Raises:
         NamespaceError: items exist that were made under another namespace.
 
     """
-    with engine.connect() as connection, connection.begin():
-        frozen = connection.execute(select(publication.c.namespace)).scalar()
-        if frozen == namespace:
-            return
-        if frozen is not None and connection.execute(select(item.c.id).limit(1)).first():
-            raise NamespaceError(
-                f"namespace is {namespace!r}, but the identifiers in this repository were made with {frozen!r}; "
-                "identifiers are permanent: restore the setting, or use another database"
-            )
-        connection.execute(update(publication).values(namespace=namespace))
+    frozen = connection.execute(select(publication.c.namespace)).scalar()
+    if frozen in {None, namespace} or connection.execute(select(item.c.id).limit(1)).first() is None:
+        return
+    raise NamespaceError(
+        f"namespace is {namespace!r}, but the identifiers in this repository were made with {frozen!r}; "
+        "identifiers are permanent: restore the setting, or use another database"
+    )
+
+
+def _freeze(connection: Connection, namespace: str) -> None:
+    check_namespace(connection, namespace)
+    connection.execute(update(publication).where(publication.c.id == 1).values(namespace=namespace))
 
 
 class Rejected(NamedTuple):
-    """A record that could not be loaded; a later attempt reads `content`, with `sets` and `id_from`."""
+    """A record that could not be loaded.
+
+    A later attempt reads `content` with `sets` (space-separated) and `id_from`; `alone` says whether these tell all
+    that there is to know of the record. They do not for one that came in a harvest, or that repeats an identifier.
+    """
 
     name: str
     position: str
@@ -179,21 +215,28 @@ class Rejected(NamedTuple):
     advice: str
     sets: str
     id_from: str
+    alone: bool
     content: bytes
 
 
 def start_job(engine: Engine, command: str) -> int:
     """Open an entry of the job log; return its id."""
     with engine.connect() as connection, connection.begin():
-        opened = insert(job).values(command=command, started=clock.now(connection)).returning(job.c.id)
+        opened = insert(job).values(command=command, state="running", started=clock.now(connection)).returning(job.c.id)
         return int(connection.execute(opened).scalar_one())
 
 
-def finish_job(engine: Engine, job_id: int, counts: dict[str, int]) -> None:
-    """Close an entry of the job log with the number of outcomes of each kind."""
+def finish_job(engine: Engine, job_id: int, state: Literal["done", "interrupted", "failed"]) -> None:
+    """Close an entry of the job log."""
     with engine.connect() as connection, connection.begin():
-        values = {**counts, "finished": clock.now(connection)}
-        connection.execute(update(job).where(job.c.id == job_id).values(values))
+        ended = update(job).where(job.c.id == job_id).values(state=state, finished=clock.now(connection))
+        connection.execute(ended)
+
+
+def count_job(engine: Engine, job_id: int, counts: Mapping[str, int]) -> None:
+    """Write into the job log how many outcomes of each kind there have been."""
+    with engine.connect() as connection, connection.begin():
+        connection.execute(update(job).where(job.c.id == job_id).values(dict(counts)))
 
 
 def reject(engine: Engine, job_id: int, rejected: Sequence[Rejected]) -> None:
@@ -201,28 +244,44 @@ def reject(engine: Engine, job_id: int, rejected: Sequence[Rejected]) -> None:
     if not rejected:
         return
     with engine.connect() as connection, connection.begin():
-        places = [{"n": entry.name, "p": entry.position} for entry in rejected]
-        connection.execute(_delete_place, places)
         at = clock.now(connection)
-        connection.execute(insert(quarantine), [{**entry._asdict(), "job_id": job_id, "at": at} for entry in rejected])
+        rows = [
+            {
+                **entry._asdict(),
+                "name_key": _key(entry.name),
+                "place_key": _key(entry.name, entry.position),
+                "job_id": job_id,
+                "at": at,
+            }
+            for entry in rejected
+        ]
+        connection.execute(_delete_place, [{"p": row["place_key"]} for row in rows])
+        connection.execute(insert(quarantine), list({row["place_key"]: row for row in rows}.values()))
 
 
-_delete_place = delete(quarantine).where(quarantine.c.name == bindparam("n"), quarantine.c.position == bindparam("p"))
+_delete_place = delete(quarantine).where(quarantine.c.place_key == bindparam("p"))
+
+
+def _key(*parts: str) -> bytes:
+    return hashlib.blake2b("\0".join(parts).encode(), digest_size=16).digest()
 
 
 def settle(engine: Engine, job_id: int, names: Sequence[str]) -> None:
     """Drop what earlier loads of these sources left in quarantine, now that they have been read to their ends."""
+    keys = {_key(name) for name in names}
     with reading(engine) as connection:
-        waiting = set(connection.execute(select(quarantine.c.name).distinct()).scalars())
-    if stale := [{"n": name, "j": job_id} for name in names if name in waiting]:
+        found = select(quarantine.c.name_key).where(quarantine.c.name_key.in_(keys), quarantine.c.job_id != job_id)
+        stale = [{"n": key, "j": job_id} for key in set(connection.execute(found).scalars())]
+    if stale:
         with engine.connect() as connection, connection.begin():
             connection.execute(_delete_stale, stale)
 
 
-_delete_stale = delete(quarantine).where(quarantine.c.name == bindparam("n"), quarantine.c.job_id != bindparam("j"))
+_delete_stale = delete(quarantine).where(quarantine.c.name_key == bindparam("n"), quarantine.c.job_id != bindparam("j"))
 
 
-def release(engine: Engine, ids: Iterable[int]) -> None:
-    """Drop quarantine entries whose records have been loaded."""
+def release(engine: Engine, ids: Iterable[int] | None) -> int:
+    """Drop entries of the quarantine, all of them with None; return how many there were."""
     with engine.connect() as connection, connection.begin():
-        connection.execute(delete(quarantine).where(quarantine.c.id.in_(list(ids))))
+        dropping = delete(quarantine)
+        return connection.execute(dropping if ids is None else dropping.where(quarantine.c.id.in_(list(ids)))).rowcount

@@ -52,6 +52,7 @@ def _ascii(length: int) -> String:
 
 _Bytes = LargeBinary().with_variant(mysql.LONGBLOB(), "mysql", "mariadb")
 _Prose = Text().with_variant(mysql.LONGTEXT(), "mysql", "mariadb")
+_Key = LargeBinary(16).with_variant(mysql.BINARY(16), "mysql", "mariadb")
 _Number = BigInteger().with_variant(Integer(), "sqlite")
 
 publication = Table(
@@ -143,6 +144,10 @@ quarantine = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("job_id", Integer, nullable=False),
+    Column("name_key", _Key, nullable=False, index=True),
+    Column(
+        "place_key", LargeBinary(16).with_variant(mysql.BINARY(16), "mysql", "mariadb"), nullable=False, unique=True
+    ),
     Column("name", _Prose, nullable=False),
     Column("position", _Prose, nullable=False),
     Column("source", _ascii(PREFIX_LENGTH), nullable=False),
@@ -151,6 +156,7 @@ quarantine = Table(
     Column("advice", _Prose, nullable=False),
     Column("sets", _Prose, nullable=False),
     Column("id_from", _Prose, nullable=False),
+    Column("alone", Boolean(name="alone"), nullable=False),
     Column("content", _Bytes, nullable=False),
     Column("at", BigInteger, nullable=False),
     comment="Records that could not be loaded, with the reason, what to do, and what reads them again.",
@@ -161,6 +167,7 @@ job = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("command", String(32), nullable=False),
+    Column("state", String(16), nullable=False),
     Column("started", BigInteger, nullable=False),
     Column("finished", BigInteger),
     Column("added", BigInteger, nullable=False, default=0),

@@ -106,7 +106,9 @@ def _metadata(entry: Entry, record: Record, bound: Bound) -> bytes:
 
 def _abouts(entry: Entry, record: Record, settings: Settings) -> list[bytes]:
     abouts = []
-    if rights := record.metadata_rights or settings.metadata_rights:
+    # The rights in metadata that was harvested are its makers', not ours to state.
+    ours = "" if entry.provenance else settings.metadata_rights
+    if rights := record.metadata_rights or ours:
         abouts.append(envelope.about_rights(rights))
     if origin := entry.provenance:
         abouts.append(envelope.about_provenance(*origin[:-1], altered=origin.altered))

@@ -5,17 +5,22 @@ happens next (I12). A record that cannot be published goes into quarantine and h
 """
 
 import io
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import BinaryIO, Literal, NamedTuple
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 
 from crosswalks.registry import SOURCES
+from crosswalks.sources import identity
 from crosswalks.sources.detect import detect
 from crosswalks.sources.entry import Entry, Fault, ReadOptions
-from models import admin, query, store
+from models import admin, store
 from models.plan import Draft
+from models.query import reading
 from oai import drafts, profiles
 from oai.protocol import envelope
 from oai.seen import Seen
@@ -25,14 +30,25 @@ BATCH_RECORDS = 500
 BATCH_BYTES = 16_000_000
 """A batch is published when it has this many records, or this many bytes of renditions."""
 
-Result = Literal["added", "changed", "unchanged", "deleted", "quarantined", "draft", "unknown"]
+LOGGED = ("added", "changed", "unchanged", "deleted", "quarantined")
+"""The results that the job log counts; it counts what was restored as changed."""
+
+Result = Literal["added", "changed", "unchanged", "restored", "deleted", "quarantined", "draft", "unknown"]
+
+
+WHOLE_INPUT = frozenset({"", "start", "file"})
+"""Positions of faults that concern an input as a whole."""
 
 
 class Input(NamedTuple):
-    """Something to load: its name, as reports show it, and how to open it for reading bytes."""
+    """Something to load: its name, as reports show it, and how to open it for reading bytes.
+
+    `lasting` says that the same name will mean the same thing tomorrow, as a file's does and stdin's does not.
+    """
 
     name: str
     open: Callable[[], BinaryIO]
+    lasting: bool = True
 
 
 class Outcome(NamedTuple):
@@ -58,9 +74,9 @@ class _Load:
     settings: Settings
     formats: Mapping[str, profiles.Bound]
     options: ReadOptions
-    dry_run: bool
+    dry_run: bool = False
     job_id: int = 0
-    counts: dict[str, int] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
 
 
 class _Waiting(NamedTuple):
@@ -72,6 +88,33 @@ class _Waiting(NamedTuple):
     rejected: store.Rejected | None
     is_draft: bool = False
     notes: tuple[str, ...] = ()
+
+    def size(self) -> int:
+        """Return how many bytes it holds in memory."""
+        if self.rejected:
+            return len(self.rejected.content)
+        draft = self.draft
+        return len(draft.record) + len(draft.native or b"") + sum(map(len, draft.bodies.values())) if draft else 0
+
+
+@contextmanager
+def _job(run: _Load, command: str) -> Iterator[None]:
+    """Keep an entry of the job log while the block runs; a dry run leaves no trace."""
+    if run.dry_run:
+        yield
+        return
+    store.withdraw(run.engine)
+    run.job_id = store.start_job(run.engine, command)
+    state: Literal["done", "interrupted", "failed"] = "failed"
+    try:
+        yield
+        state = "done"
+    except (KeyboardInterrupt, GeneratorExit):
+        state = "interrupted"
+        raise
+    finally:
+        with suppress(SQLAlchemyError):  # what ended the block says more than a log that could not be written
+            store.finish_job(run.engine, run.job_id, state)
 
 
 def load(
@@ -91,26 +134,16 @@ def load(
 
     Raises:
         NamespaceError: the repository's identifiers were made under another namespace.
+        ValueError: `id_from` is no rule for identifiers.
 
     """
+    identity.check(id_from)
+    with reading(engine) as connection:
+        store.check_namespace(connection, settings.namespace)
     options = ReadOptions(id_from=id_from, max_record_bytes=settings.max_record_bytes, sets=tuple(sets))
     run = _Load(engine, settings, profiles.bind(settings), options, dry_run)
-    if not dry_run:
-        store.bind_namespace(engine, settings.namespace)
-        run.job_id = store.start_job(engine, "load")
-    try:
-        with Seen() as seen:
-            for outcome in _batches(run, inputs, source, seen):
-                run.counts[outcome.result] = run.counts.get(outcome.result, 0) + 1
-                yield outcome
-    finally:
-        if not dry_run:
-            _finish(run)
-
-
-def _finish(run: _Load) -> None:
-    logged = ("added", "changed", "unchanged", "deleted", "quarantined")
-    store.finish_job(run.engine, run.job_id, {result: run.counts.get(result, 0) for result in logged})
+    with _job(run, "load"), Seen() as seen:
+        yield from _batches(run, inputs, source, seen)
 
 
 def _batches(run: _Load, inputs: Iterable[Input], source: str, seen: Seen) -> Iterator[Outcome]:
@@ -119,13 +152,16 @@ def _batches(run: _Load, inputs: Iterable[Input], source: str, seen: Seen) -> It
     done: list[str] = []
     size = 0
     for each in inputs:
+        whole = True
         for waiting in _waiting(run, each, source, seen):
             batch.append(waiting)
-            size += sum(map(len, waiting.draft.bodies.values())) if waiting.draft else 0
+            size += waiting.size()
+            whole = whole and not (waiting.rejected and waiting.rejected.position in WHOLE_INPUT)
             if len(batch) >= BATCH_RECORDS or size >= BATCH_BYTES:
                 yield from _publish(run, batch, done)
                 batch, done, size = [], [], 0
-        done.append(each.name)
+        if whole and each.lasting:
+            done.append(each.name)
     yield from _publish(run, batch, done)
 
 
@@ -133,18 +169,18 @@ def _waiting(run: _Load, each: Input, source: str, seen: Seen) -> Iterator[_Wait
     """Yield every record of an input as a draft, or as rejected."""
     for kind, found in _read(run, each, source):
         if isinstance(found, Fault):
-            yield _reject(run, each.name, kind, found)
+            yield _reject(run, each.name, kind, found, alone=kind == "records")
             continue
         try:
             draft = drafts.draw(found, run.settings, run.formats, run.options.sets)
         except drafts.UnfitError as error:
             fault = Fault(found.position, error.reason, error.advice, found.content)
-            yield _reject(run, each.name, kind, fault, error.identifier)
+            yield _reject(run, each.name, kind, fault, error.identifier, alone=found.provenance is None)
             continue
         if first := seen.before(draft.identifier, f"{each.name}, {found.position}"):
             reason = f"the identifier {draft.identifier} stands twice in this load, first in {first}"
             fault = Fault(found.position, reason, "give each record an identifier of its own", found.content)
-            yield _reject(run, each.name, kind, fault, draft.identifier)
+            yield _reject(run, each.name, kind, fault, draft.identifier, alone=False)
             continue
         is_draft = found.record is not None and found.record.state == "draft"
         yield _Waiting(each.name, found.position, draft, None, is_draft, _notes(found))
@@ -175,26 +211,48 @@ def _read(run: _Load, each: Input, source: str) -> Iterator[tuple[str, Entry | F
         yield "", Fault("start", f"cannot be read: {error.strerror or error}", "check the file and its permissions")
 
 
-def _reject(run: _Load, name: str, source: str, fault: Fault, identifier: str = "") -> _Waiting:
+def _reject(run: _Load, name: str, source: str, fault: Fault, identifier: str = "", *, alone: bool) -> _Waiting:
     content = fault.content if len(fault.content) <= run.settings.max_record_bytes else b""
-    sets, id_from = " ".join(run.options.sets), run.options.id_from
     rejected = store.Rejected(
-        name, fault.position, source, identifier, fault.reason, fault.advice, sets, id_from, content
+        name=name,
+        position=fault.position,
+        source=source,
+        identifier=identifier,
+        reason=fault.reason,
+        advice=fault.advice,
+        sets=" ".join(run.options.sets),
+        id_from=run.options.id_from,
+        alone=alone,
+        content=content,
     )
     return _Waiting(name, fault.position, None, rejected)
 
 
 def _publish(run: _Load, batch: Sequence[_Waiting], done: Sequence[str]) -> Iterator[Outcome]:
-    """Commit a batch, then yield its outcomes in order; settle the quarantine of the inputs that are `done`."""
+    """Commit a batch, then yield its outcomes in order; settle the quarantine of the inputs that are `done`.
+
+    What is refused is put aside first: a crash in between leaves it there, and loading again completes the rest.
+    """
     new = [waiting.draft for waiting in batch if waiting.draft]
     if run.dry_run:
-        published = iter(store.foresee(run.engine, new))
+        published = store.foresee(run.engine, new)
     else:
-        published = iter(store.publish(run.engine, new, header=header))
         store.reject(run.engine, run.job_id, [waiting.rejected for waiting in batch if waiting.rejected])
+        published = store.publish(run.engine, new, header=header, namespace=run.settings.namespace)
         store.settle(run.engine, run.job_id, done)
-    for waiting in batch:
-        yield _rejection(waiting.rejected) if waiting.rejected else _success(waiting, next(published))
+    results = iter(published)
+    outcomes = [
+        _rejection(waiting.rejected) if waiting.rejected else _success(waiting, next(results)) for waiting in batch
+    ]
+    _count(run, outcomes)
+    yield from outcomes
+
+
+def _count(run: _Load, outcomes: Sequence[Outcome]) -> None:
+    run.counts.update(outcome.result for outcome in outcomes)
+    if outcomes and not run.dry_run:
+        counts = {result: run.counts[result] for result in LOGGED}
+        store.count_job(run.engine, run.job_id, {**counts, "changed": counts["changed"] + run.counts["restored"]})
 
 
 def header(identifier: str, second: int, specs: Sequence[str], deleted: bool) -> bytes:
@@ -215,6 +273,8 @@ def _success(waiting: _Waiting, published: store.Published) -> Outcome:
         result, reason = "draft", "its state is draft, so it is not published"
     elif waiting.is_draft:
         reason = "its state is draft again, so it is withdrawn from harvesters"
+    elif result == "restored":
+        reason = "it had been deleted, and is live again"
     return Outcome(waiting.name, waiting.position, published.identifier, result, reason=reason, notes=waiting.notes)
 
 
@@ -223,28 +283,25 @@ def delete(
 ) -> Iterator[Outcome]:
     """Yield an outcome for every identifier: deleted, unchanged (it was deleted before), or unknown."""
     run = _Load(engine, settings, {}, ReadOptions(), dry_run)
-    run.job_id = 0 if dry_run else store.start_job(engine, "delete")
-    try:
+    with _job(run, "delete"):
         for batch in _chunks(dict.fromkeys(identifiers)):
-            for outcome in _delete(run, batch):
-                run.counts[outcome.result] = run.counts.get(outcome.result, 0) + 1
-                yield outcome
-    finally:
-        if not dry_run:
-            _finish(run)
+            outcomes = _delete(run, batch)
+            _count(run, outcomes)
+            yield from outcomes
 
 
-def _delete(run: _Load, identifiers: Sequence[str]) -> Iterator[Outcome]:
-    with query.reading(run.engine) as connection:
-        known = [name for name in identifiers if admin.item_of(connection, name)]
-    gone = [Draft(name, True, "", (), b"", None, {}) for name in known]
+def _delete(run: _Load, identifiers: Sequence[str]) -> list[Outcome]:
+    with reading(run.engine) as connection:
+        known = admin.known(connection, identifiers)
+    gone = [Draft(name, True, "", (), b"", None, {}) for name in identifiers if name in known]
     published = store.foresee(run.engine, gone) if run.dry_run else store.publish(run.engine, gone, header=header)
     results = dict(published)
-    for name in identifiers:
-        if name in results:
-            yield Outcome("", "", name, results[name])
-        else:
-            yield Outcome("", "", name, "unknown", "there is no item with this identifier", "see `sheaf list`")
+    return [
+        Outcome("", "", name, results[name])
+        if name in results
+        else Outcome("", "", name, "unknown", "there is no item with this identifier", "see `sheaf list`")
+        for name in identifiers
+    ]
 
 
 def _chunks(names: Iterable[str]) -> Iterator[list[str]]:
@@ -261,38 +318,46 @@ def _chunks(names: Iterable[str]) -> Iterator[list[str]]:
 def retry(engine: Engine, settings: Settings, ids: Sequence[int] | None = None) -> Iterator[Outcome]:
     """Yield an outcome for every record of the quarantine (or those of `ids`), read again as it was kept.
 
-    What is loaded now leaves the quarantine; what fails again stays, with its new reason in the outcome.
+    What is loaded now leaves the quarantine. What fails again stays, and so does a record whose bytes alone do not say
+    which it is: one that came in a harvest, repeats an identifier, or stood in a file that could not be read.
     """
-    with query.reading(engine) as connection:
+    with reading(engine) as connection:
+        store.check_namespace(connection, settings.namespace)
         wanted = [entry.id for entry in admin.quarantined(connection)] if ids is None else list(ids)
-    store.bind_namespace(engine, settings.namespace)
-    for key in wanted:
-        yield from _retry(engine, settings, key)
+    run = _Load(engine, settings, profiles.bind(settings), ReadOptions())
+    with _job(run, "retry"):
+        for key in wanted:
+            outcomes = _retry(run, key)
+            _count(run, outcomes)
+            yield from outcomes
 
 
-def _retry(engine: Engine, settings: Settings, key: int) -> Iterator[Outcome]:
-    with query.reading(engine) as connection:
+def _retry(run: _Load, key: int) -> list[Outcome]:
+    with reading(run.engine) as connection:
         entry = admin.quarantined_one(connection, key)
     if entry is None:
-        yield Outcome(
-            "", str(key), "", "unknown", "there is no such entry in quarantine", "see `sheaf quarantine list`"
-        )
-        return
-    if not entry.content:
-        reason = "its bytes were not kept"
-        yield Outcome(entry.name, entry.position, entry.identifier, "quarantined", reason, "load the file again")
-        return
-    options = ReadOptions(entry.id_from, settings.max_record_bytes, tuple(entry.sets.split()))
-    run = _Load(engine, settings, profiles.bind(settings), options, dry_run=False)
+        reason = "there is no such entry in quarantine"
+        return [Outcome("", str(key), "", "unknown", reason, "see `sheaf quarantine list`")]
+    if not entry.alone or not entry.content:
+        return [_still(entry, entry.reason, f"{entry.advice}; then load {entry.name} again")]
+    run.options = ReadOptions(entry.id_from, run.settings.max_record_bytes, tuple(entry.sets.split()))
     source = Input(entry.name, lambda: io.BytesIO(entry.content))
     with Seen() as seen:
         batch = list(_waiting(run, source, entry.source or "auto", seen))
-    again = next((waiting.rejected for waiting in batch if waiting.rejected), None)
-    if again is not None:
-        yield _rejection(again)._replace(position=entry.position)
-        return
+    for waiting in batch:
+        if waiting.rejected:
+            return [_still(entry, waiting.rejected.reason, waiting.rejected.advice)]
+        if waiting.draft and entry.identifier and waiting.draft.identifier != entry.identifier:
+            return [_still(entry, entry.reason, f"load {entry.name} again: alone it has another identifier")]
     drafted = [waiting.draft for waiting in batch if waiting.draft]
-    published = store.publish(engine, drafted, header=header)
-    store.release(engine, [key])
-    for waiting, done in zip(batch, published, strict=True):
-        yield _success(waiting._replace(position=entry.position), done)
+    published = store.publish(run.engine, drafted, header=header, namespace=run.settings.namespace)
+    store.release(run.engine, [key])
+    return [
+        _success(waiting._replace(position=entry.position), done)
+        for waiting, done in zip(batch, published, strict=True)
+    ]
+
+
+def _still(entry: admin.Quarantined, reason: str, advice: str) -> Outcome:
+    """Return the outcome of a record that stays in quarantine."""
+    return Outcome(entry.name, entry.position, entry.identifier, "quarantined", reason, advice)

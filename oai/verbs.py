@@ -141,12 +141,22 @@ def _page(
     )
     if not rows:
         raise ProtocolErrors(_why_no_rows(here, context))
-    if len(rows) <= limit:
+    fitting = _fitting(rows, limit)
+    if len(fitting) == len(rows):
         return rows, _final(here)
-    rows = rows[:limit]
-    size = here.size or max(_size(here, context), limit + 1)
-    rest = here._replace(after=str(rows[-1].stamp), cursor=here.cursor + limit, size=size)
-    return rows, _token(verb, here.cursor, rest, context)
+    size = here.size or max(_size(here, context), len(rows))
+    rest = here._replace(after=str(fitting[-1].stamp), cursor=here.cursor + len(fitting), size=size)
+    return fitting, _token(verb, here.cursor, rest, context)
+
+
+def _fitting(rows: Sequence[Row], limit: int) -> Sequence[Row]:
+    """Return the rows that make up a page: `limit` of them, or as many as PAGE_BYTES hold, but at least one."""
+    total = 0
+    for number, row in enumerate(rows[:limit]):
+        total += len(row.body)
+        if total > query.PAGE_BYTES and number:
+            return rows[:number]
+    return rows[:limit]
 
 
 def _begin(asked: arguments.ListRecords | arguments.ListIdentifiers) -> Token:

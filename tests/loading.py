@@ -20,8 +20,8 @@ SETTINGS = Settings(
 
 
 def load(engine: Engine, content: bytes, *, name: str = "file.xml", **options: object) -> list[ingest.Outcome]:
-    """Load one file that exists in memory only; return its outcomes. Options may be settings too."""
-    fields = {field.name for field in msgspec.structs.fields(Settings)}
+    """Load one file that exists in memory only; return its outcomes. Options may be settings too, but for `sets`."""
+    fields = {field.name for field in msgspec.structs.fields(Settings)} - {"sets"}
     changes = {key: value for key, value in options.items() if key in fields}
     rest = {key: value for key, value in options.items() if key not in fields}
     settings = msgspec.structs.replace(SETTINGS, **changes)

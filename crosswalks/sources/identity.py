@@ -147,3 +147,18 @@ def in_dc(element: etree._Element, header: Header | None) -> Iterator[tuple[str,
         value = stated(node.text)
         if value and not value.lower().startswith(("http://", "https://")):
             yield value, "dc:identifier"
+
+
+def check(rule: str) -> None:
+    """Return nothing when `rule` may be used as `id_from`.
+
+    Raises:
+        ValueError: with a sentence that says what is wrong.
+
+    """
+    if rule in {"auto", "filename", "content"}:
+        return
+    try:
+        etree.XPath(rule, namespaces=PREFIXES)
+    except etree.XPathSyntaxError as error:
+        raise ValueError(f"{rule!r} is no rule for identifiers: auto, content, filename, or an XPath") from error

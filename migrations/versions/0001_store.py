@@ -12,6 +12,7 @@ down_revision = None
 
 BYTES = sa.LargeBinary().with_variant(mysql.LONGBLOB(), "mysql", "mariadb")
 PROSE = sa.Text().with_variant(mysql.LONGTEXT(), "mysql", "mariadb")
+KEY = sa.LargeBinary(16).with_variant(mysql.BINARY(16), "mysql", "mariadb")
 NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
@@ -125,6 +126,8 @@ def create_housekeeping() -> None:
         "quarantine",
         sa.Column("id", sa.Integer, nullable=False),
         sa.Column("job_id", sa.Integer, nullable=False),
+        sa.Column("name_key", KEY, nullable=False),
+        sa.Column("place_key", KEY, nullable=False),
         sa.Column("name", PROSE, nullable=False),
         sa.Column("position", PROSE, nullable=False),
         sa.Column("source", ascii_string(64), nullable=False),
@@ -133,15 +136,19 @@ def create_housekeeping() -> None:
         sa.Column("advice", PROSE, nullable=False),
         sa.Column("sets", PROSE, nullable=False),
         sa.Column("id_from", PROSE, nullable=False),
+        sa.Column("alone", sa.Boolean, nullable=False),
         sa.Column("content", BYTES, nullable=False),
         sa.Column("at", sa.BigInteger, nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_quarantine"),
+        sa.UniqueConstraint("place_key", name="uq_quarantine_place_key"),
         comment="Records that could not be loaded, with the reason, what to do, and what reads them again.",
     )
+    op.create_index("ix_quarantine_name_key", "quarantine", ["name_key"])
     op.create_table(
         "job",
         sa.Column("id", sa.Integer, nullable=False),
         sa.Column("command", sa.String(32), nullable=False),
+        sa.Column("state", sa.String(16), nullable=False),
         sa.Column("started", sa.BigInteger, nullable=False),
         sa.Column("finished", sa.BigInteger),
         *(

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 
 import click
 import msgspec
@@ -11,7 +12,7 @@ from sqlalchemy import Connection
 from models import admin, query
 from models.admin import ItemView
 from oai.cli.edge import Command, Negative
-from oai.cli.output import say, table
+from oai.cli.output import say, table, write_bytes
 from oai.cli.shell import Shell, pass_shell
 from oai.protocol import identifiers
 from oai.settings import Settings
@@ -46,18 +47,22 @@ def get(shell: Shell, identifier: str, form: str) -> None:
     with shell.reading() as connection:
         item = _find(connection, identifier, shell.settings)
         content = _kept(item, form) if form in OWN else _served(connection, item, form)
-    sys.stdout.flush()
-    sys.stdout.buffer.write(content if content.endswith(b"\n") else content + b"\n")
-    sys.stdout.buffer.flush()
+    write_bytes(content if content.endswith(b"\n") else content + b"\n")
+
+
+def find_item(connection: Connection, name: str, settings: Settings) -> ItemView | None:
+    """Return the item of an identifier, or of a local identifier, or None."""
+    found = admin.item_of(connection, name)
+    if found is None:
+        with suppress(ValueError):  # what cannot be part of an identifier names nothing
+            found = admin.item_of(connection, identifiers.mint(settings.namespace, name))
+    return found
 
 
 def _find(connection: Connection, identifier: str, settings: Settings) -> ItemView:
-    """Return the item of an identifier, or of a local identifier."""
-    item = admin.item_of(connection, identifier)
-    if item is None and ":" not in identifier:
-        item = admin.item_of(connection, identifiers.mint(settings.namespace, identifier))
+    item = find_item(connection, identifier, settings)
     if item is None:
-        raise Negative(f"There is no item {identifier}; `sheaf list` shows what there is.")
+        raise Negative(f"There is no item {identifier[:200]!r}; `sheaf list` shows what there is.")
     return item
 
 
@@ -106,7 +111,7 @@ def list_items(shell: Shell, spec: str, limit: int, *, deleted: bool, as_json: b
         found = _walk(connection, spec, deleted=True if deleted else None, limit=limit)
         if as_json:
             for item in found:
-                click.echo(json.dumps(_described(item), ensure_ascii=False))
+                click.echo(json.dumps(_described(item), ensure_ascii=sys.stdout.isatty()))
         else:
             table(("Identifier", "Changed", "State", "From", "Sets"), map(_row, found))
         whole = admin.counts(connection)

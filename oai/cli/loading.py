@@ -8,16 +8,23 @@ from pathlib import Path
 from typing import IO
 
 import click
+from sqlalchemy import Engine
 
 from crosswalks.registry import SOURCES
+from crosswalks.sources import identity
+from models.query import reading
 from oai import ingest, settings_checks
 from oai.cli import progress, reports, sources
 from oai.cli.edge import Command, Interrupted, Refusal, require_one
+from oai.cli.items import find_item
 from oai.cli.output import say
 from oai.cli.shell import Shell, pass_shell
 from oai.ingest import Outcome
+from oai.settings import Settings
 
 REFUSED = frozenset({"quarantined", "unknown"})
+MOST_SHOWN = 100
+"""Refused records that are shown one by one."""
 
 
 def _specs(_context: click.Context, _parameter: click.Parameter, values: Sequence[str]) -> Sequence[str]:
@@ -67,9 +74,11 @@ def load(
     the rest is loaded, and the exit code is 1. Loading the same files again changes nothing.
     """
     require_one(named, "name what to load: files, folders, or - for stdin")
-    found = sources.find(named, source)
-    _mention(found.left_out, source)
+    _check_rule(id_from)
+    found = sources.find(named, source, but=Path(path) if path else None)
+    _mention(found, source)
     require_one(found.paths, "there is no file to load there")
+    reports.refuse_to_overwrite(path, [*found.paths, *shell.files])
     engine = shell.ready
     with reports.report(path) as write, progress.display(found.total) as display:
         inputs = sources.inputs(found.paths, display.advance)
@@ -109,6 +118,8 @@ def delete(
     wanted = [*identifiers, *_lines(from_file)]
     require_one(wanted, "name the records to delete, or a file of identifiers with --from-file")
     engine = shell.ready
+    reports.refuse_to_overwrite(path, [from_file.name if from_file else None, *shell.files])
+    wanted = [_known(engine, shell.settings, name) for name in wanted]
     if not (yes or dry_run) and asks():
         what = wanted[0] if len(wanted) == 1 else f"{len(wanted):,} records"
         click.confirm(f"Delete {what}? Harvesters will drop what they have of it", abort=True, err=True)
@@ -116,6 +127,21 @@ def delete(
         outcomes = ingest.delete(engine, shell.settings, wanted, dry_run=dry_run)
         counted, seconds, interrupted = _follow(outcomes, write, display)
     _conclude(counted, seconds, interrupted=interrupted, dry_run=dry_run, to_stderr=path == "-")
+
+
+def _check_rule(rule: str) -> None:
+    """Refuse what is no rule for identifiers before a whole collection is put into quarantine for it."""
+    try:
+        identity.check(rule)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--id-from") from error
+
+
+def _known(engine: Engine, settings: Settings, name: str) -> str:
+    """Return the identifier of an item that is named by it, or by its local identifier; else the name itself."""
+    with reading(engine) as connection:
+        found = find_item(connection, name, settings)
+    return found.identifier if found else name
 
 
 def asks() -> bool:
@@ -141,15 +167,20 @@ def _follow(
     counted: Counter[str] = Counter()
     begun = time.monotonic()
     interrupted = False
+    refused = 0
     try:
         for outcome in outcomes:
             counted[outcome.result] += 1
             write(outcome)
             if outcome.result in REFUSED:
-                display.say(reports.refusal(outcome))
+                refused += 1
+                if refused <= MOST_SHOWN:
+                    display.say(reports.refusal(outcome))
             display.tell(counted.total())
     except KeyboardInterrupt:
         interrupted = True
+    if refused > MOST_SHOWN:
+        say(f"… and {refused - MOST_SHOWN:,} more; --report and `sheaf quarantine list` have them all.")
     return counted, time.monotonic() - begun, interrupted
 
 
@@ -159,15 +190,19 @@ def _conclude(counted: Counter[str], seconds: float, *, interrupted: bool, dry_r
     click.echo(f"Dry run, nothing written: {text}" if dry_run else text, err=to_stderr)
     if interrupted:
         raise Interrupted("Interrupted. What is counted above is stored; the same command completes the rest.")
+    if counted["restored"]:
+        say("Restored are records that had been deleted; to keep one away, take it out of what is loaded.")
     if counted["quarantined"] and not dry_run:
         say("See `sheaf quarantine list`; mend the files and load them again.")
     if any(counted[result] for result in REFUSED):
         click.get_current_context().exit(1)
 
 
-def _mention(left_out: Sequence[Path], source: str) -> None:
-    """Tell of files in folders that were not taken for records."""
-    if left_out:
+def _mention(found: sources.Found, source: str) -> None:
+    """Tell of files in folders that were not taken for records, and of folders that may not be read."""
+    for folder in found.closed:
+        say(f"Left out, since it may not be read: {folder}")
+    if left_out := found.left_out:
         more = f" and {len(left_out) - 1:,} more" if len(left_out) > 1 else ""
         kind = "any format" if source == "auto" else source
         say(f"Left out, since their names do not end like files of {kind}: {left_out[0]}{more}")

@@ -56,3 +56,14 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
 def say(text: str) -> None:
     """Print a remark to stderr."""
     click.echo(plain(text), err=True)
+
+
+def write_bytes(content: bytes) -> None:
+    """Print a record's own bytes: as they are in a pipe, without what would steer a terminal on one."""
+    if sys.stdout.isatty():
+        for line in content.decode("utf-8", "replace").splitlines():
+            click.echo(_control.sub(" ", line))
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()

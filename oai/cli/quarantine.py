@@ -1,15 +1,15 @@
 """`sheaf quarantine`: records that could not be loaded, each with its reason."""
 
-import sys
-
 import click
 
-from models import admin
+from models import admin, store
 from oai import ingest
 from oai.cli import reports
 from oai.cli.edge import Commands, Negative
-from oai.cli.output import plain, say, table
+from oai.cli.output import say, table, write_bytes
 from oai.cli.shell import Shell, pass_shell
+
+NUMBER = click.IntRange(1, 2**31 - 1)
 
 
 @click.group(
@@ -18,6 +18,7 @@ from oai.cli.shell import Shell, pass_shell
         "sheaf quarantine list": "what could not be loaded, and why",
         "sheaf quarantine show 7 > record.xml": "the record itself",
         "sheaf quarantine retry": "try again, after a change of settings or an update",
+        "sheaf quarantine drop 7": "forget it",
     },
 )
 def quarantine() -> None:
@@ -33,7 +34,10 @@ def list_quarantined(shell: Shell) -> None:
     """
     with shell.reading() as connection:
         entries = admin.quarantined(connection)
-        rows = [(entry.id, f"{entry.name}, {entry.position}", entry.reason, entry.advice) for entry in entries]
+        rows = [
+            (entry.id, f"{reports.shown(entry.name)}, {entry.position}", entry.reason, entry.advice)
+            for entry in entries
+        ]
     if not rows:
         say("Nothing is in quarantine.")
         return
@@ -41,7 +45,7 @@ def list_quarantined(shell: Shell) -> None:
 
 
 @quarantine.command()
-@click.argument("number", type=int)
+@click.argument("number", type=NUMBER)
 @pass_shell
 def show(shell: Shell, number: int) -> None:
     """Print a record in quarantine as it was read.
@@ -52,22 +56,16 @@ def show(shell: Shell, number: int) -> None:
         entry = admin.quarantined_one(connection, number)
     if entry is None:
         raise Negative(f"There is no number {number} in quarantine; see `sheaf quarantine list`.")
-    say(f"{entry.name}, {entry.position} ({entry.at:%Y-%m-%d %H:%M:%S}Z)")
+    say(f"{reports.shown(entry.name)}, {entry.position} ({entry.at:%Y-%m-%d %H:%M:%S}Z)")
     say(f"Reason: {entry.reason}")
     say(f"What to do: {entry.advice}")
     if not entry.content:
         say("Its bytes were not kept.")
-    if sys.stdout.isatty():
-        for line in entry.content.decode("utf-8", "replace").splitlines():
-            click.echo(plain(line))
-        return
-    sys.stdout.flush()
-    sys.stdout.buffer.write(entry.content)
-    sys.stdout.buffer.flush()
+    write_bytes(entry.content)
 
 
 @quarantine.command()
-@click.argument("numbers", type=int, nargs=-1)
+@click.argument("numbers", type=NUMBER, nargs=-1)
 @pass_shell
 def retry(shell: Shell, numbers: tuple[int, ...]) -> None:
     """Try again: the records of the given numbers, or all.
@@ -84,3 +82,17 @@ def retry(shell: Shell, numbers: tuple[int, ...]) -> None:
             click.echo(f"{outcome.identifier}\t{outcome.result}")
     if left:
         click.get_current_context().exit(1)
+
+
+@quarantine.command()
+@click.argument("numbers", type=NUMBER, nargs=-1)
+@click.option("--all", "every", is_flag=True, help="Drop all there is.")
+@pass_shell
+def drop(shell: Shell, numbers: tuple[int, ...], *, every: bool) -> None:
+    """Forget records in quarantine, with what was kept of them."""
+    if not numbers and not every:
+        raise click.UsageError("give the numbers to drop, or --all")
+    dropped = store.release(shell.ready, None if every else numbers)
+    click.echo(f"{dropped:,} dropped")
+    if not every and dropped < len(set(numbers)):
+        raise Negative("Some of these numbers are not in quarantine; see `sheaf quarantine list`.")

@@ -4,10 +4,12 @@ import csv
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
+
+import click
 
 from oai.ingest import Outcome
 
@@ -32,8 +34,22 @@ def report(path: str | None) -> Iterator[Write]:
     elif path == "-":
         yield _json_lines(sys.stdout)
     else:
-        with Path(path).open("w", encoding="utf-8", newline="") as file:
+        with Path(path).open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
             yield _comma_separated(file) if path.lower().endswith(".csv") else _json_lines(file)
+
+
+def refuse_to_overwrite(path: str | None, precious: Iterable[str | Path | None]) -> None:
+    """Return nothing when a report may be written to `path`: it is none of the files that are being read.
+
+    Raises:
+        click.BadParameter: it is one of them.
+
+    """
+    if path is None or path == "-":
+        return
+    for name in precious:
+        if name is not None and Path(path).resolve() == Path(name).resolve():
+            raise click.BadParameter(f"the report would overwrite {name}; choose another file", param_hint="--report")
 
 
 def count(outcomes: Counter[str], seconds: float) -> str:
@@ -47,10 +63,16 @@ def count(outcomes: Counter[str], seconds: float) -> str:
 
 def refusal(outcome: Outcome) -> str:
     """Return where a record stood, why it was refused, and what to do: one line."""
-    place = ", ".join(filter(None, [outcome.name, outcome.position])) or outcome.identifier
+    place = ", ".join(filter(None, [shown(outcome.name), outcome.position])) or outcome.identifier
     named = f" [{outcome.identifier}]" if outcome.identifier and outcome.identifier not in outcome.reason else ""
     advice = f" ({outcome.advice.rstrip('.')})" if outcome.advice else ""
     return f"{place}{named if outcome.name else ''}: {outcome.reason.rstrip('.')}{advice}"
+
+
+def shown(name: str) -> str:
+    """Return a file's name as it is best read here: from the current folder, if it lies below it."""
+    path, here = Path(name), Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else name
 
 
 def _json_lines(file: IO[str]) -> Write:

@@ -2,21 +2,26 @@
 
 import os
 import re
+import runpy
 import socket
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 from urllib.parse import urlencode
 
 import click
 import msgspec
+from flask import Flask
+from gunicorn.app.base import BaseApplication
 from sqlalchemy import inspect
 
 import migrations
 import oai
-from models import admin, query
+from models import admin, store
+from models.query import reading
 from oai import ingest
+from oai.app import create_app
 from oai.cli import reports, sources
 from oai.cli.edge import Command, Refusal
 from oai.cli.shell import Shell, pass_shell
@@ -71,9 +76,11 @@ def _how_many(name: str, variable: str, what: str) -> Callable[[Wrapped], Wrappe
 @pass_shell
 def serve(shell: Shell, bind: str, workers: int | None, threads: int | None) -> None:
     """Answer harvesters, until Ctrl-C."""
-    _check_namespace(shell)
+    with shell.reading() as connection:
+        store.check_namespace(connection, shell.settings.namespace)
     _check_free(bind)
-    _serve(os.environ, shell.config, bind, workers, threads)
+    click.echo(f"{shell.settings.repository_name} answers at {shell.settings.base_url}, until Ctrl-C.")
+    _serve(shell, bind, workers, threads)
 
 
 @click.command(cls=Command, examples={"sheaf demo --bind 127.0.0.1:8001": "when port 8000 is taken"})
@@ -99,7 +106,7 @@ def demo(shell: Shell, bind: str) -> None:
     migrations.upgrade(shell.engine)
     _load_once(shell)
     _introduce(shell.settings)
-    _serve(shell.environ, shell.config, bind, None, None)
+    _serve(shell, bind, None, None)
 
 
 def _demo_environment(bind: str) -> dict[str, str]:
@@ -113,21 +120,22 @@ def _demo_environment(bind: str) -> dict[str, str]:
 
 
 def _check_ours(shell: Shell) -> None:
-    """Refuse a database with another repository in it: the demonstration's records would be mixed into it."""
-    if not inspect(shell.engine).has_table("publication"):
+    """Refuse a database that the demonstration did not make: its records would be mixed into a real repository."""
+    if not inspect(shell.engine).get_table_names():
         return
-    with query.reading(shell.engine) as connection:
-        frozen = admin.namespace(connection)
-    if frozen not in {None, shell.settings.namespace}:
+    with reading(shell.engine) as connection:
+        frozen = admin.namespace(connection) if inspect(connection).has_table("publication") else ""
+    half_made = frozen is None and "SHEAF_DATABASE_URL" not in os.environ
+    if frozen != shell.settings.namespace and not half_made:
         raise Refusal(
-            f"The database {shell.database} holds the repository {frozen}, not the demonstration; unset"
-            " SHEAF_DATABASE_URL, or let it name another database."
+            f"The database {shell.database} is not the demonstration's; unset SHEAF_DATABASE_URL, or let it name"
+            " another database."
         )
 
 
 def _load_once(shell: Shell) -> None:
     """Load the demonstration's records into an empty database; what a visitor changed stays changed."""
-    with query.reading(shell.engine) as connection:
+    with reading(shell.engine) as connection:
         if admin.counts(connection).items:
             return
     paths = sources.find([str(DEMO)], "auto").paths
@@ -153,22 +161,12 @@ def _introduce(settings: Settings) -> None:
     click.echo()
 
 
-def _check_namespace(shell: Shell) -> None:
-    """Refuse to serve identifiers of another namespace than those in the database."""
-    with shell.reading() as connection:
-        frozen = admin.namespace(connection)
-    namespace = shell.settings.namespace
-    if frozen not in {None, namespace}:
-        raise Refusal(
-            f"The setting namespace is {namespace} ({shell.loaded.origins['namespace']}), but the identifiers in"
-            f" {shell.database} were made with {frozen}, and identifiers never change: set it back, or use another"
-            " database."
-        )
-
-
 def _check_free(bind: str) -> None:
     """Refuse an address that cannot be listened to, before anything else happens."""
     if bind.startswith("unix:"):
+        folder = Path(bind.removeprefix("unix:")).parent
+        if not os.access(folder, os.W_OK):
+            raise Refusal(f"Cannot listen on {bind}: there is no folder {folder}, or it may not be written to.")
         return
     host, _, port = bind.rpartition(":")
     try:
@@ -180,18 +178,34 @@ def _check_free(bind: str) -> None:
         raise Refusal(f"Cannot listen on {bind}: {error.strerror}. Choose another address with --bind.") from error
 
 
-def _serve(
-    environ: Mapping[str, str], config: Path | None, bind: str, workers: int | None, threads: int | None
-) -> NoReturn:
-    """Become gunicorn, which then receives every signal itself."""
-    asked = {
-        "SHEAF_BIND": bind,
-        "SHEAF_WORKERS": workers,
-        "SHEAF_THREADS": threads,
-        "SHEAF_CONFIG": config and config.resolve(),
-    }
-    environment = {**environ, **{name: str(value) for name, value in asked.items() if value}}
-    arguments = [sys.executable, "-m", "gunicorn", "--config", str(HOME / "gunicorn.conf.py")]
+class _Server(BaseApplication):
+    """gunicorn under this project's configuration, in this process.
+
+    Starting it as a command would let whatever `wsgi.py` or `models.py` lies in the current folder take our place.
+    """
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Take the settings of gunicorn.conf.py."""
+        for name, value in runpy.run_path(str(HOME / "gunicorn.conf.py")).items():
+            if name in self.cfg.settings and name not in {"wsgi_app", "pythonpath"}:
+                self.cfg.set(name, value)
+
+    def load(self) -> Callable[..., Iterable[bytes]]:
+        """Return the application."""
+        return self._app.wsgi_app
+
+
+def _serve(shell: Shell, bind: str, workers: int | None, threads: int | None) -> NoReturn:
+    """Become the server, which receives every signal itself, until one ends it."""
+    asked = {"SHEAF_BIND": bind, "SHEAF_WORKERS": workers, "SHEAF_THREADS": threads}
+    os.environ.update({name: str(value) for name, value in asked.items() if value})
+    app = create_app(shell.settings)
+    shell.engine.dispose()  # no connection may be shared by the workers
     sys.stdout.flush()
     sys.stderr.flush()
-    os.execve(sys.executable, arguments, environment)  # noqa: S606 - no shell: arguments are ours
+    _Server(app).run()
+    raise SystemExit

@@ -74,6 +74,13 @@ class Shell:
             yield connection
 
     @property
+    def files(self) -> list[Path]:
+        """The files that a repository consists of: settings and database."""
+        url = make_url(self.settings.database_url)
+        kept = Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+        return [path for path in (self.loaded.path, kept) if path is not None]
+
+    @property
     def database(self) -> str:
         """The database's URL, fit to be shown."""
         return masked(self.settings.database_url)

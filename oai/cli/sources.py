@@ -1,6 +1,7 @@
 """From the words of a command line to what is loaded: files, folders and stdin, and how much of them was read."""
 
 import io
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -15,18 +16,22 @@ STDIN = "-"
 
 
 class Found(NamedTuple):
-    """The files to load, how many bytes they have (None when stdin is among them), and the files left out."""
+    """The files to load, how many bytes they have (None when stdin is among them), and what was left out.
+
+    `left_out` are files of other kinds, `closed` folders that may not be read.
+    """
 
     paths: list[str]
     total: int | None
     left_out: list[Path]
+    closed: list[str]
 
 
-def find(named: Iterable[str], source: str) -> Found:
+def find(named: Iterable[str], source: str, *, but: Path | None = None) -> Found:
     """Return the files that the words name: folders recursively and in order, `-` for stdin.
 
-    From a folder only files with a suffix of the source are taken (of any source with `auto`); files that were named
-    themselves are taken whatever their name.
+    From a folder only files with a suffix of the source are taken (of any source with `auto`), and never the file
+    `but`; files that were named themselves are taken whatever their name.
 
     Raises:
         click.BadParameter: there is nothing of that name.
@@ -34,16 +39,18 @@ def find(named: Iterable[str], source: str) -> Found:
     """
     kinds = SOURCES.values() if source == "auto" else [SOURCES[source]]
     suffixes = tuple({suffix.lower() for kind in kinds for suffix in kind.suffixes})
-    found = Found([], 0, [])
+    found = Found([], 0, [], [])
     for word in named:
         path = Path(word)
-        if word != STDIN and not path.exists():
-            raise click.BadParameter(f"there is no file or folder {word}", param_hint="SOURCE")
+        if not word or (word != STDIN and not path.exists()):
+            raise click.BadParameter(f"there is no file or folder {word!r}", param_hint="SOURCE")
         if word == STDIN or not path.is_dir():
             found.paths.append(word)
             continue
-        for file in _visible(path):
-            if file.name.lower().endswith(suffixes):
+        for file in _visible(path, found.closed):
+            if but is not None and same(file, but):
+                continue
+            if file.name.lower().removesuffix(".gz").endswith(suffixes):
                 found.paths.append(str(file))
             else:
                 found.left_out.append(file)
@@ -51,10 +58,19 @@ def find(named: Iterable[str], source: str) -> Found:
 
 
 def inputs(paths: Iterable[str], advance: Callable[[int], object]) -> Iterator[Input]:
-    """Yield the files as inputs; `advance` is told of every stretch of bytes that was read."""
+    """Yield the files as inputs; `advance` is told of every stretch of bytes that was read.
+
+    A file's name is its whole path, so that it means the same from any folder; what is not UTF-8 in it is escaped.
+    """
     for path in paths:
-        name = "stdin" if path == STDIN else path
-        yield Input(name, lambda path=path: _open(path, advance))  # type: ignore[misc]
+        lasting = path != STDIN
+        name = os.fsencode(Path(path).absolute()).decode("utf-8", "backslashreplace") if lasting else "stdin"
+        yield Input(name, lambda path=path: _open(path, advance), lasting)  # type: ignore[misc]
+
+
+def same(one: Path, other: Path) -> bool:
+    """Return whether two paths lead to the same file, which need not exist."""
+    return one.resolve() == other.resolve()
 
 
 class _Counted(io.RawIOBase):
@@ -89,10 +105,13 @@ def _open(path: str, advance: Callable[[int], object]) -> BinaryIO:
     return io.BufferedReader(_Counted(stream, advance), 1 << 17)
 
 
-def _visible(folder: Path) -> list[Path]:
-    """Return the files below a folder in order of their paths, without hidden ones."""
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return sorted(file for file in files if not any(part.startswith(".") for part in file.relative_to(folder).parts))
+def _visible(folder: Path, closed: list[str]) -> Iterator[Path]:
+    """Yield the files below a folder in order of their paths, without hidden ones; add what is closed to `closed`."""
+    for path, folders, files in os.walk(folder, onerror=lambda error: closed.append(str(error.filename))):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if not name.startswith(".") and (file := Path(path, name)).is_file():
+                yield file
 
 
 def _size(paths: Iterable[str]) -> int | None:

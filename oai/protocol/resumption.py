@@ -72,8 +72,11 @@ class Sealer:
             opened = self._signer(verb).unsign(text).decode()
         except BadSignature as error:
             raise SealError(verb) from error
-        after, cursor, size, prefix, spec, first, last, expires = opened.split(_SEPARATOR)
-        return Token(after, int(cursor), int(size), prefix, spec, first, last, int(expires))
+        try:
+            after, cursor, size, prefix, spec, first, last, expires = opened.split(_SEPARATOR)
+            return Token(after, int(cursor), int(size), prefix, spec, first, last, int(expires))
+        except ValueError as error:  # sealed by another version of Sheaf
+            raise SealError(verb) from error
 
     def _signer(self, verb: str) -> Signer:
         if verb not in self._signers:

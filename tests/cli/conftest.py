@@ -68,7 +68,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the current folder, which has a sheaf.toml; the environment has no SHEAF_* variables."""
     for variable in [name for name in os.environ if name.startswith("SHEAF_")]:
         monkeypatch.delenv(variable)
-    monkeypatch.setattr("os.execve", _stay)
+    monkeypatch.setattr("gunicorn.app.base.BaseApplication.run", _stay)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "sheaf.toml").write_text(TOML, encoding="utf-8")
     return tmp_path

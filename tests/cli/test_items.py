@@ -34,8 +34,8 @@ def test_get_prints_the_record_as_json(filled: Sheaf) -> None:
 @pytest.mark.parametrize(
     ("words", "hint"),
     [
-        (["get", "17"], "no item 17"),
-        (["get", "oai:elsewhere.example.org:1"], "no item oai:elsewhere"),
+        (["get", "17"], "no item '17'"),
+        (["get", "oai:elsewhere.example.org:1"], "no item 'oai:elsewhere"),
         (["get", "1", "--format", "marcxml"], "oai_dc"),
         (["get", "1", "--format", "native"], "native"),
         (["get", "4"], "deleted"),
@@ -146,3 +146,11 @@ def test_a_dry_run_deletes_nothing(filled: Sheaf) -> None:
 def test_loading_again_brings_a_deleted_record_back(filled: Sheaf) -> None:
     filled.done("load", "records.jsonl")
     assert filled.done("list", "--deleted") == ""
+
+
+@pytest.mark.parametrize("name", ["", " ", "x" * 100_000, "a\tb", "oai:"])
+def test_a_name_that_no_item_can_have_is_answered(filled: Sheaf, name: str) -> None:
+    result = filled.run("get", "--", name)
+    assert result.exit_code == 1
+    assert "There is no item" in result.stderr
+    assert len(result.stderr) < 400

@@ -1,7 +1,9 @@
 """`sheaf load`: what is counted, what is reported, and what happens to what cannot be loaded."""
 
 import csv
+import gzip
 import json
+import os
 import re
 import signal
 import socket
@@ -10,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from oai.cli import reports
+from oai.ingest import Outcome
 from tests.cli.conftest import Sheaf, record
 
 LINE = re.compile(r"([\d,]+) (added|changed|unchanged|deleted|quarantined|draft|unknown)")
@@ -53,7 +57,7 @@ def test_folders_are_read_in_order_and_other_files_are_left_out(sheaf: Sheaf) ->
     sheaf.write("letters/.hidden/3.jsonl", record("3"))
     result = sheaf.run("load", "letters", "--report", "-")
     names = [json.loads(line)["name"] for line in result.stdout.splitlines()]
-    assert names == [str(Path("letters/a/1.jsonl")), str(Path("letters/b/2.jsonl"))]
+    assert names == [str(sheaf.folder / "letters/a/1.jsonl"), str(sheaf.folder / "letters/b/2.jsonl")]
     assert "README.txt" in result.stderr
     assert result.exit_code == 0
 
@@ -107,11 +111,13 @@ def test_the_report_may_be_csv(sheaf: Sheaf) -> None:
     assert rows[1]["reason"]
 
 
-def test_no_cell_of_the_csv_is_a_formula(sheaf: Sheaf) -> None:
-    Path("=1+1.jsonl").write_text("nonsense\n", encoding="utf-8")
-    sheaf.run("load", "=1+1.jsonl", "--report", "report.csv")
-    with Path("report.csv").open(encoding="utf-8", newline="") as file:
-        assert [row["name"] for row in csv.DictReader(file)] == ["'=1+1.jsonl"]
+def test_no_cell_of_the_csv_is_a_formula(tmp_path: Path) -> None:
+    path = tmp_path / "report.csv"
+    with reports.report(str(path)) as write:
+        write(Outcome("=1+1.xml", "@x", "oai:a.example:1", "quarantined", "-1", "+1"))
+    with path.open(encoding="utf-8", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert [row[name] for name in ("name", "position", "reason", "advice")] == ["'=1+1.xml", "'@x", "'-1", "'+1"]
 
 
 def test_a_report_on_stdout_leaves_the_count_to_stderr(sheaf: Sheaf) -> None:
@@ -174,3 +180,73 @@ def test_ctrl_c_keeps_what_is_committed_and_says_so(sheaf: Sheaf) -> None:
     assert "Interrupted" in told
     kept = len(sheaf.done("list", "--limit", "0").splitlines())
     assert kept >= counted(told)["added"] >= 1
+
+
+@pytest.mark.parametrize("report", ["records.jsonl", "sheaf.toml", "repository.db"])
+def test_a_report_never_overwrites_what_is_read(sheaf: Sheaf, report: str) -> None:
+    path = sheaf.write("records.jsonl", record("1"))
+    before = Path(report).read_bytes()
+    for words in (["load", str(path), "--dry-run"], ["load", str(path)], ["delete", "--from-file", "records.jsonl"]):
+        result = sheaf.run(*words, "--report", f"./{report}")
+        assert result.exit_code == 2
+        assert "would overwrite" in result.stderr
+    assert Path(report).read_bytes() == before
+
+
+def test_a_report_among_the_files_is_not_taken_for_records(sheaf: Sheaf) -> None:
+    sheaf.write("letters/1.jsonl", record("1"))
+    for _ in range(2):
+        sheaf.done("load", "letters", "--report", "letters/report.jsonl")
+    assert len(Path("letters/report.jsonl").read_text(encoding="utf-8").splitlines()) == 1
+
+
+def test_an_empty_word_loads_nothing(sheaf: Sheaf) -> None:
+    sheaf.write("records.jsonl", record("1"))
+    result = sheaf.run("load", "")
+    assert result.exit_code == 2
+    assert "no file or folder" in result.stderr
+
+
+def test_compressed_files_of_a_folder_are_read_too(sheaf: Sheaf) -> None:
+    Path("letters").mkdir()
+    with gzip.open("letters/1.jsonl.gz", "wt", encoding="utf-8") as file:
+        file.write(json.dumps(record("1")))
+    assert counted(sheaf.done("load", "letters")) == {"added": 1}
+
+
+def test_a_file_name_that_is_not_utf8_harms_nothing(sheaf: Sheaf) -> None:
+    Path("letters").mkdir()
+    good, odd = record("1"), record("2")
+    Path("letters/a.jsonl").write_text(json.dumps(good), encoding="utf-8")
+    Path(os.fsdecode("letters/письмо.jsonl".encode("cp1251"))).write_text(json.dumps(odd), encoding="utf-8")
+    Path(os.fsdecode("letters/я.jsonl".encode("cp1251"))).write_text("nonsense", encoding="utf-8")
+    result = sheaf.run("load", "letters", "--report", "report.jsonl")
+    assert counted(result.stdout) == {"added": 2, "quarantined": 1}
+    assert "\\xff.jsonl" in result.stderr
+    assert sheaf.done("quarantine", "list")
+
+
+def test_a_wrong_rule_for_identifiers_is_a_mistake_on_the_command_line(sheaf: Sheaf) -> None:
+    result = sheaf.run("load", str(sheaf.write("records.jsonl", record("1"))), "--id-from", "foo[")
+    assert result.exit_code == 2
+    assert "--id-from" in result.stderr
+    assert sheaf.done("quarantine", "list") == ""
+
+
+def test_many_refusals_do_not_flood_the_terminal(sheaf: Sheaf) -> None:
+    result = sheaf.run("load", str(sheaf.write("records.jsonl", *['{"titles": []}'] * 250)))
+    assert len(result.stderr.splitlines()) < 110
+    assert "and 150 more" in result.stderr
+    assert len(sheaf.done("quarantine", "list").splitlines()) == 250
+
+
+def test_a_local_identifier_will_do_to_delete(sheaf: Sheaf) -> None:
+    sheaf.done("load", str(sheaf.write("records.jsonl", record("uuid:1"), record("2"))))
+    assert counted(sheaf.done("delete", "uuid:1", "2", "--yes")) == {"deleted": 2}
+
+
+def test_what_was_deleted_and_comes_again_is_called_restored(filled: Sheaf) -> None:
+    result = filled.run("load", "records.jsonl")
+    assert counted(result.stdout)["unchanged"] == 3
+    assert "1 restored" in result.stdout
+    assert "had been deleted" in result.stderr

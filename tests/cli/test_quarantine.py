@@ -17,7 +17,7 @@ def sick(sheaf: Sheaf) -> Sheaf:
 
 def test_list_shows_place_reason_and_advice(sick: Sheaf) -> None:
     first, second = (line.split("\t") for line in sick.done("quarantine", "list").splitlines())
-    assert first[1].startswith(f"{sick.folder / 'records.jsonl'}, ")
+    assert first[1].startswith("records.jsonl, ")
     assert "line 2" in first[1]
     assert "longer than 255" in second[2]
     assert first[2]
@@ -54,11 +54,48 @@ def test_retry_tells_what_still_fails(sick: Sheaf) -> None:
 
 
 def test_retry_loads_what_can_be_loaded_now(sheaf: Sheaf) -> None:
+    path = sheaf.write("records.jsonl", record("1", "x" * 2000), record("2"))
+    assert sheaf.run("load", str(path), environ={"SHEAF_MAX_RECORD_BYTES": "1024"}).exit_code == 1
+    assert sheaf.run("quarantine", "retry").exit_code == 1  # too large to be kept
+    sheaf.done("load", str(path))
+    assert sheaf.done("quarantine", "list") == ""
+
+
+def test_retry_leaves_a_repeated_identifier_alone(sheaf: Sheaf) -> None:
     path = sheaf.write("records.jsonl", record("1", "First"), record("1", "Twice in one load"))
     assert sheaf.run("load", str(path)).exit_code == 1
-    assert sheaf.done("quarantine", "retry") == "oai:archive.example.org:1\tchanged\n"
-    assert sheaf.done("quarantine", "list") == ""
-    assert "Twice in one load" in sheaf.done("get", "1")
+    result = sheaf.run("quarantine", "retry")
+    assert result.exit_code == 1
+    assert "stands twice" in result.stderr
+    assert "First" in sheaf.done("get", "1")
+
+
+def test_what_is_dropped_is_forgotten(sick: Sheaf) -> None:
+    first, second = (line.split("\t")[0] for line in sick.done("quarantine", "list").splitlines())
+    assert "1 dropped" in sick.done("quarantine", "drop", first)
+    assert sick.run("quarantine", "drop", first).exit_code == 1
+    assert sick.run("quarantine", "drop").exit_code == 2
+    assert sick.done("quarantine", "list").startswith(second)
+    assert "1 dropped" in sick.done("quarantine", "drop", "--all")
+    assert sick.done("quarantine", "list") == ""
+
+
+def test_a_file_is_the_same_however_it_is_named(sick: Sheaf) -> None:
+    for name in ("records.jsonl", "./records.jsonl", str(sick.folder / "records.jsonl")):
+        assert sick.run("load", name).exit_code == 1
+        assert len(sick.done("quarantine", "list").splitlines()) == 2
+
+
+def test_what_came_through_a_pipe_is_not_settled_by_another_pipe(sheaf: Sheaf) -> None:
+    sheaf.run("load", "-", "--from", "records", input='{"titles": []}\n')
+    sheaf.done("load", "-", "--from", "records", input='{"local_id": "1"}\n')
+    assert len(sheaf.done("quarantine", "list").splitlines()) == 1
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "99999999999999999999", "x"])
+def test_a_number_that_cannot_be_one_is_a_mistake(sick: Sheaf, number: str) -> None:
+    for command in ("show", "retry", "drop"):
+        assert sick.run("quarantine", command, "--", number).exit_code == 2
 
 
 def test_loading_the_mended_file_empties_the_quarantine(sick: Sheaf) -> None:

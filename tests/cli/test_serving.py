@@ -4,6 +4,7 @@ import re
 import signal
 import socket
 import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -93,7 +94,7 @@ def test_serve_refuses_an_address_that_is_taken(filled: Sheaf) -> None:
 def test_serve_refuses_another_namespace(filled: Sheaf) -> None:
     result = filled.run("serve", environ={"SHEAF_NAMESPACE": "other.example.org"})
     assert result.exit_code == 3
-    assert "SHEAF_NAMESPACE" in result.stderr
+    assert "other.example.org" in result.stderr
     assert "archive.example.org" in result.stderr
 
 
@@ -170,3 +171,39 @@ def test_the_demonstration_leaves_another_repository_alone(filled: Sheaf) -> Non
     assert result.exit_code == 3
     assert "SHEAF_DATABASE_URL" in result.stderr
     assert filled.done("list") == before
+
+
+def test_the_demonstration_leaves_a_repository_without_records_alone(sheaf: Sheaf) -> None:
+    result = sheaf.run("demo", "--bind", free(), environ={"SHEAF_DATABASE_URL": "sqlite:///repository.db"})
+    assert result.exit_code == 3
+    assert sheaf.done("list") == ""
+
+
+def test_what_lies_in_the_current_folder_is_not_served(filled: Sheaf) -> None:
+    """A foreign wsgi.py or models.py must not take the place of ours."""
+    for name in ("wsgi.py", "models.py", "migrations.py", "gunicorn.conf.py"):
+        Path(name).write_text("raise SystemExit('hijacked')\n", encoding="utf-8")
+    port = free()
+    with subprocess.Popen(
+        [sys.executable, "-P", *filled.command[1:], "serve", "--bind", port, "--workers", "1"],
+        env=filled.environ, cwd=filled.folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    ) as server:  # fmt: skip
+        try:
+            assert "Archive of Testing" in answer(f"http://{port}/oai?verb=Identify", server)
+        finally:
+            server.terminate()
+            output = server.communicate(timeout=30)[0]
+    assert "hijacked" not in output
+    assert "answers at https://archive.example.org/oai" in output
+
+
+def answer(url: str, server: "subprocess.Popen[str]") -> str:
+    """Return what an address answers, once the server listens."""
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline and server.poll() is None:
+        try:
+            with urllib.request.urlopen(url, timeout=5) as response:
+                return str(response.read(), "utf-8")
+        except OSError:
+            time.sleep(0.05)
+    return ""

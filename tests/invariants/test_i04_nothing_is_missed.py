@@ -6,9 +6,11 @@ import pytest
 from sqlalchemy import Engine
 
 from models import query, store
+from models.engine import open_engine
 from models.tables import SHIFT
 from tests.clock import NOON, Clock
 from tests.drafts import draft, header, name
+from tests.loading import load, results
 from tests.replica import Replica
 
 
@@ -95,3 +97,68 @@ def test_a_publisher_whose_announcement_was_withdrawn_announces_anew(
     replica = Replica(engine)
     replica.harvest()
     assert set(replica.holds) == {name(1), name(99)}
+
+
+def test_the_clock_is_read_before_the_announcement(database_url: str) -> None:
+    """A publisher announces, and time passes, at the very moment when a reader looks at the clock."""
+    writer_clock = Clock()
+    writer = open_engine(database_url, clock=writer_clock)
+    calls: list[int] = []
+
+    def looked_at() -> int:
+        second = writer_clock.second
+        if not calls:
+            calls.append(second)
+            store._announce(writer)
+            writer_clock.second += 100
+        return second
+
+    reader = open_engine(database_url, clock=looked_at)
+    promised = moment(reader).second
+    store.publish(writer, [draft(1)], header=header)
+    assert calls
+    assert promised <= moment(writer).last >> SHIFT
+    assert promised == NOON
+    reader.dispose()
+    writer.dispose()
+
+
+def test_the_announcement_is_read_after_the_clock(database_url: str) -> None:
+    """The other order would promise the clock's second although a batch was announced before it."""
+    clock = Clock()
+    writer = open_engine(database_url, clock=clock)
+    seen: list[str] = []
+
+    def looked_at() -> int:
+        store._announce(writer)
+        clock.second += 100  # the batch may be stamped with any second from the announcement on
+        seen.append("clock")
+        return clock.second
+
+    reader = open_engine(database_url, clock=looked_at)
+    assert moment(reader).second == NOON
+    assert seen == ["clock"]
+    reader.dispose()
+    writer.dispose()
+
+
+@pytest.mark.parametrize("error", [OSError("disk full"), KeyboardInterrupt()])
+def test_a_publication_that_failed_withdraws_its_announcement(
+    engine: Engine, clock: Clock, error: BaseException
+) -> None:
+    def failing(*_: object) -> bytes:
+        raise error
+
+    with pytest.raises(type(error)):
+        store.publish(engine, [draft(1)], header=failing)
+    clock.second += 100
+    assert moment(engine).second == NOON + 100
+
+
+def test_an_announcement_that_was_left_behind_is_withdrawn_by_the_next_load(engine: Engine, clock: Clock) -> None:
+    record = b'{"local_id": "a", "titles": [{"value": "A"}]}'
+    load(engine, record, name="a.jsonl")
+    store._announce(engine)
+    clock.second += 100
+    assert results(load(engine, record, name="a.jsonl")) == ["unchanged"]
+    assert moment(engine).second == NOON + 100

@@ -64,11 +64,29 @@ def test_an_edit_that_no_format_shows_moves_nothing_and_is_kept(engine: Engine, 
         assert connection.exec_driver_sql("SELECT record FROM item").scalar() == b'{"local_id":"x"}'
 
 
-def test_a_format_that_is_no_longer_made_is_dropped_without_a_trace(engine: Engine, clock: Clock) -> None:
-    store.publish(engine, [draft(1)], header=header)
+def test_a_format_that_is_no_longer_made_leaves_a_tombstone_and_may_come_back(engine: Engine, clock: Clock) -> None:
+    """Who harvested the dropped format learns of it when the format is offered again (§2.5.1: per record)."""
+    store.publish(engine, [draft(1, sets=("a",))], header=header)
     clock.second += 60
-    store.publish(engine, [draft(1, prefixes=("oai_dc",))], header=header)
-    assert datestamps(engine, "mods") == {}
+    without = draft(1, sets=("a",), prefixes=("oai_dc",))
+    assert store.publish(engine, [without], header=header)[0].result == "changed"
+    assert store.publish(engine, [without], header=header)[0].result == "unchanged"
+    assert datestamps(engine, "mods") == {name(1): NOON + 60}
     assert datestamps(engine, "oai_dc") == {name(1): NOON}
     with query.reading(engine) as connection:
-        assert query.size(connection, prefix="mods", spec="", first=None, last=None) == 0
+        assert query.prefixes(connection, identifier=name(1)) == [("mods", True), ("oai_dc", False)]
+        assert query.size(connection, prefix="mods", spec="a", first=None, last=None) == 1
+    clock.second += 60
+    store.publish(engine, [draft(1, sets=("a",))], header=header)
+    with query.reading(engine) as connection:
+        assert query.prefixes(connection, identifier=name(1)) == [("mods", False), ("oai_dc", False)]
+
+
+def test_a_dropped_format_follows_its_item_from_set_to_set_and_into_deletion(engine: Engine) -> None:
+    store.publish(engine, [draft(1, sets=("a",))], header=header)
+    store.publish(engine, [draft(1, sets=("b",), prefixes=("oai_dc",))], header=header)
+    store.publish(engine, [draft(1, sets=("c",), prefixes=("oai_dc",))], header=header)
+    store.publish(engine, [draft(1, deleted=True, prefixes=())], header=header)
+    with query.reading(engine) as connection:
+        sizes = {spec: query.size(connection, prefix="mods", spec=spec, first=None, last=None) for spec in ("", *"abc")}
+    assert sizes == {"": 1, "a": 0, "b": 0, "c": 1}

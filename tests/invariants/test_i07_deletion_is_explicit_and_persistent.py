@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import Engine
 
-from models import query, store
+from models import admin, query, store
 from tests.clock import NOON, Clock
 from tests.drafts import draft, header, name
 
@@ -38,8 +38,27 @@ def test_an_item_that_returns_is_live_under_a_new_datestamp(engine: Engine, cloc
     store.publish(engine, [draft(1)], header=header)
     store.publish(engine, [draft(1, deleted=True)], header=header)
     clock.second += 60
-    assert store.publish(engine, [draft(1)], header=header)[0].result == "changed"
+    assert store.publish(engine, [draft(1)], header=header)[0].result == "restored"
     assert page(engine, "oai_dc", "") == [f"{name(1)}|{NOON + 60}||live"]
+    with query.reading(engine) as connection:
+        view = admin.item_of(connection, name(1))
+        assert view is not None
+        assert not view.deleted
+        assert admin.counts(connection).deleted == 0
+    assert store.publish(engine, [draft(1)], header=header)[0].result == "unchanged"
+
+
+def test_a_withdrawn_description_may_be_corrected_without_moving_its_tombstone(engine: Engine, clock: Clock) -> None:
+    store.publish(engine, [draft(1, "first", deleted=True)], header=header)
+    clock.second += 60
+    assert store.publish(engine, [draft(1, "first", deleted=True)], header=header)[0].result == "unchanged"
+    assert store.publish(engine, [draft(1, "second", deleted=True)], header=header)[0].result == "changed"
+    assert page(engine, "oai_dc", "") == [f"{name(1)}|{NOON}||deleted"]
+    with query.reading(engine) as connection:
+        view = admin.item_of(connection, name(1))
+    assert view is not None
+    assert b"second" in view.record
+    assert view.deleted
 
 
 def test_deleting_what_was_never_here_leaves_nothing_behind(engine: Engine) -> None:

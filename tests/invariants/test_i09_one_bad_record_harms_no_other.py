@@ -1,13 +1,15 @@
 """I9: a record that cannot be published is quarantined with its reason; the last good version stays served."""
 
+import msgspec
 import pytest
 from sqlalchemy import Engine
 
-from crosswalks.formats import mods
+from crosswalks.formats import mods, oai_dc
 from crosswalks.record import Record, Title, dump
 from crosswalks.registry import FORMATS, Codec
 from models import admin, query
-from tests.loading import load, results, served
+from oai import ingest
+from tests.loading import SETTINGS, load, results, served
 
 ID = "oai:archive.example.org:b"
 
@@ -77,6 +79,69 @@ def test_a_mended_file_clears_its_quarantine(engine: Engine) -> None:
     load(engine, lines(record("a"), record("b")), name="x.jsonl")
     with query.reading(engine) as connection:
         assert [entry.name for entry in admin.quarantined(connection)] == ["y.jsonl"]
+
+
+def test_a_file_that_broke_halfway_settles_nothing(engine: Engine) -> None:
+    load(engine, lines(record("a"), b"not json"), name="x.jsonl")
+    load(engine, b"", name="x.jsonl")
+    with query.reading(engine) as connection:
+        assert "not json" in "".join(
+            (admin.quarantined_one(connection, entry.id) or entry).content.decode()
+            for entry in admin.quarantined(connection)
+        )
+
+
+def again(engine: Engine, **changes: object) -> list[ingest.Outcome]:
+    return list(ingest.retry(engine, msgspec.structs.replace(SETTINGS, **changes)))
+
+
+def test_what_can_be_loaded_now_leaves_the_quarantine(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(mods, "render", lambda *_: 1 / 0)
+        codec = FORMATS["mods"]
+        broken = Codec(codec.name, codec.namespace, codec.schema, mods.render, codec.options)
+        patched.setitem(FORMATS, "mods", broken)
+        assert results(load(engine, lines(record("b")), name="x.jsonl", sets=["letters"])) == ["quarantined"]
+    assert results(again(engine)) == ["added"]
+    with query.reading(engine) as connection:
+        assert list(admin.quarantined(connection)) == []
+        view = admin.item_of(connection, ID)
+    assert view is not None
+    assert view.sets == ("letters",)
+
+
+def test_a_duplicate_never_takes_the_place_of_the_first_by_a_retry(engine: Engine) -> None:
+    load(engine, lines(record("b", "first"), record("b", "second")), name="x.jsonl")
+    (outcome,) = again(engine)
+    assert outcome.result == "quarantined"
+    assert "stands twice" in outcome.reason
+    assert b"first" in (served(engine, ID, "oai_dc") or b"")
+
+
+def test_a_record_that_alone_would_get_another_identifier_waits_for_its_file(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two records without identifiers are `coll` and `coll#2` by the file's name; alone, the second would be `coll`."""
+    one = "<mods><titleInfo><title>{}</title></titleInfo></mods>"
+    collection = (
+        f'<modsCollection xmlns="http://www.loc.gov/mods/v3">{one.format("one")}{one.format("two")}</modsCollection>'
+    )
+
+    def stumble(record: Record, options: oai_dc.Options) -> bytes:
+        if record.titles[0].value == "two":
+            raise ValueError("two")
+        return oai_dc.render(record, options)
+
+    with monkeypatch.context() as patched:
+        codec = FORMATS["oai_dc"]
+        broken = Codec(codec.name, codec.namespace, codec.schema, stumble, codec.options)
+        patched.setitem(FORMATS, "oai_dc", broken)
+        assert results(load(engine, collection.encode(), name="coll.xml")) == ["added", "quarantined"]
+    (outcome,) = again(engine)
+    assert outcome.result == "quarantined"
+    assert "load coll.xml again" in outcome.advice
+    assert b"one" in (served(engine, "oai:archive.example.org:coll", "oai_dc") or b"")
+    assert results(load(engine, collection.encode(), name="coll.xml")) == ["unchanged", "added"]
 
 
 def test_an_identifier_that_is_no_uri_is_quarantined(engine: Engine) -> None:

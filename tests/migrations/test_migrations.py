@@ -28,8 +28,8 @@ def test_an_empty_database_says_how_to_begin(tmp_path: Path) -> None:
     [
         ("DROP TABLE job", "the schema differs from the code"),
         ("ALTER TABLE item DROP COLUMN native", "the schema differs from the code"),
-        ("UPDATE alembic_version SET version_num = '9999'", "a newer Sheaf made"),
-        ("DROP TABLE alembic_version", "was never upgraded"),
+        ("UPDATE alembic_version SET version_num = '9999'", "which this Sheaf does not know"),
+        ("DROP TABLE alembic_version", "have lost their version"),
     ],
 )
 def test_a_schema_that_differs_is_named(engine: Engine, damage: str, sentence: str) -> None:
@@ -62,3 +62,21 @@ def test_an_upgrade_that_fails_leaves_nothing_behind(tmp_path: Path, monkeypatch
         migrations.upgrade(engine)
     assert "the database is empty" in migrations.check(engine)[0]
     engine.dispose()
+
+
+def test_another_applications_database_is_left_alone(tmp_path: Path) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'other.db'}")
+    with engine.connect() as connection, connection.begin():
+        connection.exec_driver_sql("CREATE TABLE letters (id INTEGER)")
+    assert "tables that are not Sheaf's (letters)" in migrations.check(engine)[0]
+    with pytest.raises(migrations.SchemaError, match="use an empty database"):
+        migrations.upgrade(engine)
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("SELECT name FROM sqlite_master").scalars().all() == ["letters"]
+    engine.dispose()
+
+
+def test_a_table_that_somebody_adds_later_is_no_fault(engine: Engine) -> None:
+    with engine.connect() as connection, connection.begin():
+        connection.exec_driver_sql("CREATE TABLE notes_of_the_archivist (id INTEGER)")
+    assert migrations.check(engine) == []

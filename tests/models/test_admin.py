@@ -34,7 +34,7 @@ def test_counts_and_set_sizes(engine: Engine, clock: Clock) -> None:
 
 
 def rejected(position: str, reason: str = "broken") -> store.Rejected:
-    return store.Rejected("a.xml", position, "mods", "", reason, "mend it", "a b", "auto", b"<mods/>")
+    return store.Rejected("a.xml", position, "mods", "", reason, "mend it", "a b", "auto", True, b"<mods/>")
 
 
 def test_quarantine_keeps_one_entry_for_a_place(engine: Engine) -> None:
@@ -62,11 +62,12 @@ def test_a_source_read_to_its_end_settles_what_earlier_loads_left(engine: Engine
 def test_the_job_log_tells_what_was_done(engine: Engine, clock: Clock) -> None:
     first = store.start_job(engine, "load")
     clock.second += 5
-    store.finish_job(engine, first, {"added": 3})
+    store.count_job(engine, first, {"added": 3})
+    store.finish_job(engine, first, "done")
     store.start_job(engine, "delete")
     with query.reading(engine) as connection:
         latest, earliest = admin.jobs(connection, 10)
     assert (earliest.command, earliest.added, earliest.changed) == ("load", 3, 0)
     assert earliest.finished is not None
     assert (earliest.finished - earliest.started).total_seconds() == 5
-    assert (latest.command, latest.finished) == ("delete", None)
+    assert (latest.command, latest.state, latest.finished) == ("delete", "running", None)
