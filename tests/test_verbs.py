@@ -3,6 +3,7 @@
 import pytest
 from flask.testing import FlaskClient
 
+from models import query
 from oai.protocol import datestamp
 from tests import collection
 from tests.collection import codes, found, identifiers
@@ -253,3 +254,21 @@ def test_the_number_of_statements_is_fixed(reading_room: collection.Archive, que
     assert response.status_code == 200
     assert len(statements) == most, statements
     assert "publication" in statements[0], "the moment comes first (I4)"
+
+
+def test_a_page_ends_before_it_grows_too_large_and_the_list_stays_whole(
+    archive: collection.Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Bodies of some 400 bytes in pages of at most 1000: two to a page, and one that is larger than a page alone."""
+    monkeypatch.setattr(query, "PAGE_BYTES", 1000)
+    monkeypatch.setattr(query, "CHUNK", 1)
+    archive.publish("2024-03-04T00:00:00Z", collection.draft("letters/1", "letters:soviet", title="x" * 5000))
+    pages = harvest(archive.client(), metadataPrefix="oai_dc")
+    assert sorted(sum(pages, [])) == sorted(ALL)
+    assert max(map(len, pages)) == 2
+    assert ["letters/1"] in pages
+    first = get(archive.client(), verb="ListRecords", metadataPrefix="oai_dc")
+    (token,) = found(first, "//oai:resumptionToken")
+    second = get(archive.client(), verb="ListRecords", resumptionToken=token)
+    assert found(second, "//oai:resumptionToken/@cursor") == [str(len(pages[0]))]
+    assert found(second, "//oai:resumptionToken/@completeListSize") == ["7"]

@@ -74,3 +74,12 @@ def test_a_token_changed_anywhere_is_refused(token: Token, data: st.DataObject) 
 def test_without_a_key_nothing_is_sealed() -> None:
     with pytest.raises(ValueError, match="no key"):
         Sealer([], scope="")
+
+
+def test_what_another_version_sealed_is_no_token_of_ours() -> None:
+    """Tokens outlive an upgrade: one with other fields must be refused like any other, not break the request."""
+    sealer = Sealer(["a key"], scope="http://archive.example.org/oai")
+    for text in ("1/2/3", "a/b/c/d/e/f/g/h", ""):
+        sealed = sealer._signer("ListRecords").sign(text).decode()
+        with pytest.raises(SealError):
+            sealer.unseal("ListRecords", sealed)
