@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from oai.protocol import datestamp, descriptions
 from oai.protocol.envelope import element
 from oai.settings import Branding, Eprints, Settings
-from oai.settings_checks import ancestors
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def describe(settings: Settings, formats: Iterable[Format], containers: Sequence
         base_url=settings.base_url,
         identify=(_opening(settings), _closing(settings, containers)),
         formats={known.prefix: _format(known) for known in formats},
-        sets=dict(sorted(dict(_sets(settings)).items())),
+        sets=dict(_sets(settings)),
         page_sizes={verb: settings.page_size_of(verb) for verb in lists},
     )
 
@@ -119,11 +118,8 @@ def _format(known: Format) -> bytes:
 
 
 def _sets(settings: Settings) -> Iterator[tuple[str, bytes]]:
-    """Yield each set of the settings with the rest of its element; parents that nobody named come first."""
-    for info in settings.sets:
-        for spec in ancestors(info.spec):
-            yield spec, element("setName", spec.rpartition(":")[2])
-    for info in settings.sets:
+    """Yield each set of the settings, and each parent of one, with the rest of its element."""
+    for info in settings.named_sets().values():
         described = descriptions.set_description(info.description) if info.description else b""
         container = b"<setDescription>%b</setDescription>" % described if described else b""
         yield info.spec, element("setName", info.name) + container

@@ -171,6 +171,14 @@ class Settings(Table, frozen=True):
         int, Meta(ge=1024, description="The longest record accepted, in bytes; a longer one is quarantined.")
     ] = 1_048_576
 
+    def named_sets(self) -> dict[str, SetInfo]:
+        """Return the sets by their specs, in order; an unnamed parent has the last part of its spec as its name."""
+        named = {info.spec: info for info in self.sets}
+        for spec in tuple(named):
+            for parent in settings_checks.ancestors(spec):
+                named.setdefault(parent, SetInfo(spec=parent, name=parent.rpartition(":")[2]))
+        return dict(sorted(named.items()))
+
     def page_size_of(self, verb: str) -> int:
         """Return the number of entries in one page of a verb's list."""
         return self.page_sizes.get(verb, self.page_size)
@@ -205,12 +213,11 @@ def load(config: Path | None = None, environ: Mapping[str, str] = os.environ) ->
 
 
 def _complete(settings: Settings, origins: Mapping[str, str], path: Path | None) -> Settings:
-    """Return the settings with the parents of sets added, and with file names that hold from any folder."""
+    """Return the settings with file names that hold from any folder."""
     folder = path.parent.resolve() if path else None
     from_environment = origins["database_url"].startswith("environment")
     return msgspec.structs.replace(
         settings,
-        sets=_with_parents(settings.sets),
         database_url=settings.database_url
         if folder is None or from_environment
         else settings_sources.anchor(settings.database_url, folder),
@@ -221,12 +228,3 @@ def _complete(settings: Settings, origins: Mapping[str, str], path: Path | None)
             for description in settings.descriptions
         ),
     )
-
-
-def _with_parents(sets: tuple[SetInfo, ...]) -> tuple[SetInfo, ...]:
-    """Return the sets in the order of their specs, each parent that nobody named under its own spec."""
-    named = {info.spec: info for info in sets}
-    for spec in tuple(named):
-        for parent in settings_checks.ancestors(spec):
-            named.setdefault(parent, SetInfo(spec=parent, name=parent.rpartition(":")[2]))
-    return tuple(named[spec] for spec in sorted(named))

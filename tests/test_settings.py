@@ -253,7 +253,10 @@ def test_no_sentence_repeats_a_token_key() -> None:
 
 def test_parents_of_sets_are_sets() -> None:
     settings = load(write(TOML + "sets = [{ spec = 'a:b:c', name = 'C' }, { spec = 'a', name = 'A' }]\n"), {}).settings
-    assert [(info.spec, info.name) for info in settings.sets] == [("a", "A"), ("a:b", "b"), ("a:b:c", "C")]
+    named = settings.named_sets().items()
+    assert [(spec, info.spec, info.name) for spec, info in named] == [
+        ("a", "a", "A"), ("a:b", "a:b", "b"), ("a:b:c", "a:b:c", "C"),
+    ]  # fmt: skip
 
 
 def test_paths_in_the_file_are_taken_from_its_folder() -> None:

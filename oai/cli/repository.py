@@ -76,7 +76,7 @@ def sets(shell: Shell) -> None:
 
     The numbers include the sets below a set, and deleted records. Columns: setSpec, number of records, name.
     """
-    named = {info.spec: info for info in shell.settings.sets}
+    named = shell.settings.named_sets()
     with shell.reading() as connection:
         sizes = admin.set_sizes(connection)
     specs = sorted({*named, *sizes})
