@@ -1,7 +1,8 @@
 """Clean text for every crosswalk: what aggregators ask of values, done in one place.
 
 One character that XML 1.0 forbids truncates a harvester's feed; HTML and doubly escaped text reach readers as noise.
-`text` removes both and keeps every letter; `uri` makes an address that satisfies RFC 3986 or admits that it cannot.
+`text` removes both and keeps every letter; it also mends letters that were surely read by the wrong code page.
+`uri` makes an address that satisfies RFC 3986 or admits that it cannot.
 The characters that XML allows: https://www.w3.org/TR/xml/#charsets.
 """
 
@@ -22,8 +23,14 @@ _INLINE: Final = (
     "span strike strong sub sup tt u var wbr"
 )
 
-# Named one by one, so that "<illegible>" or "<Vyshinsky>" in a transcript stays: only markup goes, never words.
-_TAG_END: Final = r"(?:\s[^<>]*|/)?>"
+# Named one by one, so that "<illegible>" or "<Vyshinsky>" in a transcript stays, and only with what can stand in a tag,
+# so that "a <b and c> d" does: only markup goes, never words. Nothing in the pattern is given back once it has matched.
+_FLAGS: Final = "allowfullscreen checked compact disabled hidden nohref noshade nowrap readonly reversed selected"
+_ATTRIBUTE: Final = (
+    r"[A-Za-z_:][\w:.-]*+\s*+=\s*+(?:\"[^\"<]*+\"|'[^'<]*+'|[^\s<>]++)"
+    rf"|(?:{'|'.join(_FLAGS.split())})(?![\w:.=-])"
+)
+_TAG_END: Final = rf"(?:\s++(?:{_ATTRIBUTE}))*+\s*+/?>"
 _BLOCK_TAG: Final = re.compile(rf"</?(?:{'|'.join(_BLOCK.split())}){_TAG_END}", re.IGNORECASE)
 _INLINE_TAG: Final = re.compile(rf"</?(?:{'|'.join(_INLINE.split())}){_TAG_END}", re.IGNORECASE)
 _AMPERSANDS: Final = re.compile(r"&(?:(?:amp|#0*38|#[xX]0*26);)+")
@@ -31,8 +38,17 @@ _REFERENCE: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0e-\x1b\ud800-\udfff\ufffe\uffff]")
 # Nearly every value is clean: one scan decides. (Line breaks and odd blanks are white space to be collapsed.)
 _SUSPECT: Final = re.compile(
-    "[\x00-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ud800-\udfff\ufffe\uffff<&]|  "
+    "[\x00-\x1f\x80-\x9f\xa0ÂÃâ\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ud800-\udfff\ufffe\uffff<&]|  "
 )
+# Bytes of Windows-1252 that were read as Latin-1: no text uses these controls but NEL, which is a line break.
+_CONTROLS: Final = {
+    byte: character
+    for byte in range(0x80, 0xA0)
+    if byte != 0x85 and (character := bytes([byte]).decode("cp1252", "ignore"))
+}
+_CONTROL: Final = re.compile("[\x80-\x84\x86-\x9f]")
+# UTF-8 that was read as Windows-1252, where two such signs can hardly stand together otherwise: "Ã©", "â€™", "Â©".
+_MISREAD: Final = re.compile("[ÂÃ][¡-©¬-¹¼-¾]|â€[^\x00-\x7f]")
 # Markup within markup beyond this depth is an attack on our time, not a description.
 _PASSES: Final = 8
 
@@ -51,11 +67,36 @@ def text(value: str) -> str:
 def _plain(value: str) -> str:
     """Return the value without forbidden characters, references and markup, looking again until nothing changes."""
     for _ in range(_PASSES):
-        after = _unmarked(_FORBIDDEN.sub("", value))
+        after = _unmarked(_reread(_FORBIDDEN.sub("", value)))
         if after == value:
             return value
         value = after
     return _FORBIDDEN.sub("", value).replace("<", " ").replace("&", " ")
+
+
+def _reread(value: str) -> str:
+    """Return the value as it was before somebody read its bytes by the wrong code page; as it is unless that is sure.
+
+    Sure is UTF-8 that was read as Windows-1252 only if all of the value is valid UTF-8 again.
+    """
+    if _CONTROL.search(value) is not None:
+        value = value.translate(_CONTROLS)
+    if _MISREAD.search(value) is None:
+        return value
+    try:
+        return b"".join(map(_byte, value)).decode("utf-8")
+    except UnicodeError:
+        return value
+
+
+def _byte(character: str) -> bytes:
+    """Return the byte that Windows-1252 has for a character, also for the five that it leaves undefined.
+
+    Raises:
+        UnicodeEncodeError: it has none.
+
+    """
+    return character.encode("latin-1" if "\x80" <= character <= "\x9f" else "cp1252")
 
 
 def _unmarked(value: str) -> str:

@@ -5,11 +5,10 @@ share (`3/4/1950` is 1950, `1900s` is 19XX); all else is left alone.
 """
 
 import re
-from typing import Final, Literal
+from typing import Final
 
 from crosswalks import edtf
-
-Qualifier = Literal["approximate", "inferred", "questionable", ""]
+from crosswalks.record import Qualifier
 
 _MONTHS: Final = {
     name: f"{number:02}"

@@ -5,12 +5,17 @@ reading is turned into EDTF (level 1, https://www.loc.gov/standards/datetime/); 
 all else keeps its words. No precision is invented: `3/4/1950` is 1950, and `1900s` is 19XX.
 """
 
+import re
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from crosswalks import clean, date_words, edtf
-from crosswalks.date_words import Qualifier
-from crosswalks.record import Date
+from crosswalks.record import Date, Qualifier
+
+_SHAPED: Final = re.compile(r"(?!0000)[0-9]{4}-[0-9]{2}(?:-[0-9]{2})?")  # a year of nought says "no date" in exports
+
+
+_UNDATED: Final = frozenset({"undated", "no date", "n.d", "nd", "n. d", "s.d", "sine dato", "date unknown", "unknown"})
 
 
 class Normalised(NamedTuple):
@@ -74,10 +79,24 @@ def settle(date: Date) -> Normalised:
         return _owned(date, _read(start)) if start and not edtf.is_edtf(start) else _given(date, start)
     if not start and edtf.is_date(end):
         return Normalised(f"/{end}", "", date.qualifier, clean.text(date.display))
-    dated = edtf.is_date(start) or edtf.is_date(end)
-    if dated and _is_bound(start) and _is_bound(end) and edtf.in_order(start, end):
+    if _is_interval(start, end):
         return Normalised(start, end, date.qualifier, clean.text(date.display))
-    return Normalised("", "", "", clean.text(date.display) or f"{start} - {end}")
+    return _owned(date, _ends(start, end))
+
+
+def _ends(start: str, end: str) -> Normalised:
+    """Return a range whose ends are words, `19` and `21 January 1950` too; only its words if they are not certain."""
+    display = f"{start} - {end}"
+    first, last = _read(start), _read(end)
+    if _is_interval(first.start, last.start) and not (first.end or last.end):
+        return Normalised(first.start, last.start, first.qualifier or last.qualifier, display)
+    return _read(display)
+
+
+def _is_interval(start: str, end: str) -> bool:
+    """Return whether both are bounds of an interval, one of them dated, that does not end before it begins."""
+    dated = edtf.is_date(start) or edtf.is_date(end)
+    return dated and _is_bound(start) and _is_bound(end) and edtf.in_order(start, end)
 
 
 def _given(date: Date, start: str) -> Normalised:
@@ -98,6 +117,23 @@ def _owned(date: Date, read: Normalised) -> Normalised:
 def _is_bound(value: str) -> bool:
     """Return whether the value may stand on one side of an interval."""
     return value == ".." or edtf.is_date(value)
+
+
+def is_undated(words: str) -> bool:
+    """Return whether words for a date say that there is none, such as "undated" or "[n.d.]"."""
+    return words.casefold().strip(" .[]()?") in _UNDATED
+
+
+def problem(date: Date) -> str:
+    """Return a sentence on what makes a date impossible, such as a day that no calendar has; "" for all others."""
+    start, end = clean.text(date.start), clean.text(date.end)
+    for written in (start, end, clean.text(date.display)):
+        if _SHAPED.fullmatch(written) and not edtf.is_date(written) and not _read(written).start:
+            return f"The date {written} is in no calendar; it was taken for words."
+    first, last = (_read(bound).start or bound for bound in (start, end))
+    if edtf.is_date(first) and edtf.is_date(last) and not edtf.in_order(first, last):
+        return f"The date from {start} to {end} ends before it begins; it was taken for words."
+    return ""
 
 
 def w3cdtf(date: Date) -> str | None:

@@ -30,9 +30,17 @@ def is_w3cdtf(value: str) -> bool:
     return len(day) == 10 and _is_calendar(day) and time is not None and time[4] is not None
 
 
-@lru_cache(maxsize=8192)
+_LONGEST: Final = 100  # two dates with their times have half of that; longer text is not kept in memory
+
+
 def is_edtf(value: str) -> bool:
     """Return whether the value is an EDTF expression of level 0 or 1."""
+    return len(value) <= _LONGEST and _is_edtf(value)
+
+
+@lru_cache(maxsize=8192)
+def _is_edtf(value: str) -> bool:
+    """Return what `is_edtf` does; a collection repeats its dates."""
     if not value.isascii():
         return False
     start, slash, end = value.partition("/")

@@ -12,6 +12,8 @@ from typing import Annotated, Any, Literal
 import msgspec
 from msgspec import Meta, Struct
 
+from crosswalks import markings
+
 Text = Annotated[str, Meta(min_length=1)]
 Uri = Annotated[str, Meta(pattern=r"^[A-Za-z][A-Za-z0-9+.\-]*:\S+$")]
 HttpUrl = Annotated[str, Meta(pattern=r"^https?://\S+$")]
@@ -21,6 +23,31 @@ Language = Annotated[str, Meta(pattern=r"^([a-z]{3})?$", description="ISO 639-3 
 SetSpec = Annotated[str, Meta(pattern=r"^[A-Za-z0-9\-_.!~*'()]+(:[A-Za-z0-9\-_.!~*'()]+)*$")]
 
 
+# The lists that sources and formats share; a value outside its list is an error where it is read.
+Relation = Literal["creator", "contributor", "associated", "publisher", "rights_holder", "funder"]
+NameKind = Literal["person", "corporate", "family", "conference", ""]
+DateType = Literal[
+    "created", "issued", "sent", "received", "uploaded", "declassified", "covered",
+    "copyright", "captured", "valid", "modified", "other",
+]  # fmt: skip
+Qualifier = Literal["approximate", "inferred", "questionable", ""]
+LanguagePart = Literal["original", "translation", "transcript", "summary", ""]
+PidScheme = Literal["handle", "ark", "doi", "urn"]
+TextKind = Literal["transcript", "translation", "ocr"]
+AppliesTo = Literal["document", "title", "abstract", "record"]
+RelationType = Literal[
+    "preceding", "succeeding", "original", "host", "constituent", "series", "otherVersion", "otherFormat",
+    "isReferencedBy", "references", "reviewOf", "",
+]  # fmt: skip
+ObjectRole = Literal["access", "preview", "master", "transcript", "iiif_manifest"]
+StatementKind = Literal["use", "copyright", "credit", "contact"]
+AccessLevel = Literal["open", "embargoed", "restricted", "metadata_only", ""]
+DcmiType = Literal[
+    "Collection", "Dataset", "Event", "Image", "InteractiveResource", "MovingImage", "PhysicalObject", "Service",
+    "Software", "Sound", "StillImage", "Text", "",
+]  # fmt: skip
+
+
 class _Value(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """A frozen part of a Record: unknown fields are errors, fields at their default are left out of JSON."""
 
@@ -28,7 +55,7 @@ class _Value(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unkno
 class Pid(_Value, frozen=True):
     """A persistent identifier, in its scheme's own syntax (`10.1000/182` for a DOI, no resolver address)."""
 
-    scheme: Literal["handle", "ark", "doi", "urn"]
+    scheme: PidScheme
     value: Text
 
 
@@ -58,24 +85,21 @@ class Agent(_Value, frozen=True):
     """
 
     name: Text
-    kind: Literal["person", "corporate", "family", "conference", ""] = ""
+    kind: NameKind = ""
     role: str = ""
     uris: tuple[Uri, ...] = ()
     dates: str = ""
-    relation: Literal["creator", "contributor", "associated", "publisher", "rights_holder", "funder"] = "associated"
+    relation: Relation = "associated"
 
 
 class Date(_Value, frozen=True):
     """A date of the document: `start` and `end` as W3CDTF or EDTF, `display` as written. Never all three empty."""
 
-    type: Literal[
-        "created", "issued", "sent", "received", "uploaded", "declassified", "covered",
-        "copyright", "captured", "valid", "modified", "other",
-    ] = "created"  # fmt: skip
+    type: DateType = "created"
     display: str = ""
     start: str = ""
     end: str = ""
-    qualifier: Literal["approximate", "inferred", "questionable", ""] = ""
+    qualifier: Qualifier = ""
     key: bool = False
 
 
@@ -83,7 +107,7 @@ class LanguageUse(_Value, frozen=True):
     """A language (ISO 639-3, or `text` when no code is known) and the part of the document that is in it."""
 
     code: Language = ""
-    part: Literal["original", "translation", "transcript", "summary", ""] = ""
+    part: LanguagePart = ""
     text: str = ""
 
 
@@ -121,7 +145,7 @@ class Note(_Value, frozen=True):
 class TextVersion(_Value, frozen=True):
     """A transcript, translation or OCR of the document: at `url`, or in `body`."""
 
-    kind: Literal["transcript", "translation", "ocr"]
+    kind: TextKind
     lang: Language = ""
     url: MaybeHttpUrl = ""
     body: str = ""
@@ -135,7 +159,7 @@ class Subject(_Value, frozen=True):
     kind: Literal["topic", "name", "place", "time", "title", "occupation", "genre"] = "topic"
     authority: str = ""
     uri: MaybeUri = ""
-    name_kind: Literal["person", "corporate", "family", "conference", ""] = ""
+    name_kind: NameKind = ""
 
 
 class Place(_Value, frozen=True):
@@ -161,8 +185,10 @@ class Classification(_Value, frozen=True):
     uri: MaybeUri = ""
 
     def __post_init__(self) -> None:
-        if self.scheme.lower() == "security":
-            raise ValueError("a security classification belongs in security_marking, not in classification")
+        if markings.is_scheme(self.scheme) or markings.is_marking(self.value):
+            raise ValueError(
+                f"{self.value!r} is a security marking: it belongs in security_markings, not in classifications"
+            )
 
 
 class SecurityMarking(_Value, frozen=True):
@@ -172,7 +198,7 @@ class SecurityMarking(_Value, frozen=True):
     original_text: str = ""
     original_lang: Language = ""
     system: str = ""
-    applies_to: Literal["document", "title", "abstract", "record"] = "document"
+    applies_to: AppliesTo = "document"
     status: Literal["lifted", "in_force"] = "lifted"
     declassified_on: str = ""
     authority: str = ""
@@ -199,10 +225,7 @@ class Collection(_Value, frozen=True):
 class Related(_Value, frozen=True):
     """A related resource; `type` is a MODS relatedItem type, or empty."""
 
-    type: Literal[
-        "preceding", "succeeding", "original", "host", "constituent", "series", "otherVersion", "otherFormat",
-        "isReferencedBy", "references", "reviewOf", "",
-    ] = ""  # fmt: skip
+    type: RelationType = ""
     label: str = ""
     uri: MaybeUri = ""
 
@@ -228,7 +251,7 @@ class DigitalObject(_Value, frozen=True):
     """A file of the document on the web."""
 
     url: HttpUrl
-    role: Literal["access", "preview", "master", "transcript", "iiif_manifest"] = "access"
+    role: ObjectRole = "access"
     media_type: str = ""
     size: Annotated[int, Meta(ge=0)] | None = None
     rights_uri: MaybeUri = ""
@@ -239,7 +262,7 @@ class Statement(_Value, frozen=True):
 
     text: Text
     lang: Language = ""
-    kind: Literal["use", "copyright", "credit", "contact"] = "use"
+    kind: StatementKind = "use"
 
 
 class Copyright(_Value, frozen=True):
@@ -252,9 +275,9 @@ class Copyright(_Value, frozen=True):
 
 
 class Access(_Value, frozen=True):
-    """Who may see the document now; `until` is the day an embargo ends (W3CDTF)."""
+    """Who may see the document now (an empty level: not known); `until` is the day an embargo ends (W3CDTF)."""
 
-    level: Literal["open", "embargoed", "restricted", "metadata_only"] = "open"
+    level: AccessLevel = "open"
     note: str = ""
     until: str = ""
 
@@ -298,10 +321,7 @@ class Record(_Value, frozen=True):
     agents: tuple[Agent, ...] = ()
     dates: tuple[Date, ...] = ()
     languages: tuple[LanguageUse, ...] = ()
-    dcmi_type: Literal[
-        "Collection", "Dataset", "Event", "Image", "InteractiveResource", "MovingImage", "PhysicalObject", "Service",
-        "Software", "Sound", "StillImage", "Text", "",
-    ] = ""  # fmt: skip
+    dcmi_type: DcmiType = ""
     coar_type: MaybeUri = ""
     genres: tuple[Genre, ...] = ()
     physical: Physical = Physical()

@@ -24,6 +24,8 @@ class Codec:
     """How a Record becomes the metadata of one format: `render(record, options)` gives its root element as bytes.
 
     `schema` is the official address, which ListMetadataFormats and xsi:schemaLocation repeat letter by letter.
+    `adapt(dissemination, options)` applies the options to a valid native in the format as it may be served; where a
+    codec has none, a native under options of its own is rendered from its Record.
     """
 
     name: str
@@ -31,6 +33,7 @@ class Codec:
     schema: str
     render: Callable[[Record, Any], bytes]
     options: type[msgspec.Struct]
+    adapt: Callable[[bytes, Any], bytes] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Source:
 
 FORMATS: dict[str, Codec] = {
     "oai_dc": Codec("oai_dc", xml.OAI_DC, oai_dc.SCHEMA, oai_dc.render, oai_dc.Options),
-    "mods": Codec("mods", xml.MODS, mods.SCHEMA, mods.render, mods.Options),
+    "mods": Codec("mods", xml.MODS, mods.SCHEMA, mods.render, mods.Options, mods.adapt),
 }
 
 SOURCES: dict[str, Source] = {

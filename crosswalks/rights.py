@@ -69,9 +69,17 @@ _STATEMENT_CODES: Final = {code.casefold(): code for code in STATEMENTS}
 _NOT_A_JURISDICTION: Final = frozenset({"rdf", "deed"})
 
 
-@lru_cache(maxsize=4096)
+_LONGEST: Final = 300  # no longer text is a rights URI, nor is it kept in memory to be asked for again
+
+
 def canonical(uri: str) -> str:
     """Return the canonical URI of a RightsStatements.org statement or a Creative Commons deed; "" if it is neither."""
+    return _canonical(uri) if len(uri) <= _LONGEST else ""
+
+
+@lru_cache(maxsize=4096)
+def _canonical(uri: str) -> str:
+    """Return what `canonical` does; a collection repeats its few URIs."""
     written = uri.strip()
     if found := _STATEMENT.fullmatch(written):
         code = _STATEMENT_CODES.get(found[1].casefold(), "")
@@ -91,10 +99,14 @@ def _licence(kind: str, version: str, jurisdiction: str) -> str:
     return f"{CREATIVE_COMMONS_URI}licenses/{kind}/{version}/{port}"
 
 
-@lru_cache(maxsize=4096)
 def label(uri: str) -> str:
     """Return the English name of a rights URI in any spelling that `canonical` knows, or ""."""
-    address = canonical(uri)
+    return _label(canonical(uri))
+
+
+@lru_cache(maxsize=1024)
+def _label(address: str) -> str:
+    """Return what `label` does for a canonical URI."""
     if address.startswith(STATEMENTS_URI):
         return STATEMENTS[address.split("/")[4]]
     path = address.removeprefix(CREATIVE_COMMONS_URI).rstrip("/")

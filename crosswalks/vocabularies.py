@@ -2,8 +2,7 @@
 
 Relators: https://id.loc.gov/vocabulary/relators. MODS types of resource:
 https://www.loc.gov/standards/mods/userguide/typeofresource.html. DCMI types:
-https://www.dublincore.org/specifications/dublin-core/dcmi-type-vocabulary/. Types of note:
-https://www.loc.gov/standards/mods/mods-notes.html.
+https://www.dublincore.org/specifications/dublin-core/dcmi-type-vocabulary/.
 """
 
 from typing import Final, NamedTuple
@@ -118,7 +117,9 @@ TYPE_OF_RESOURCE: Final[dict[str, str]] = {
     "Text": "text",
 }
 
-# MODS typeOfResource -> DCMI type, with the spellings of id.loc.gov/vocabulary/resourceTypes that differ.
+# MODS typeOfResource -> DCMI type, with the spellings of id.loc.gov/vocabulary/resourceTypes that differ. What says
+# nothing of DCMI's kinds is left out: mixed material need be no Collection, digital is no Software, and what is
+# tactile is as often a text; with collection="yes" anything is a Collection.
 DCMI_TYPE: Final[dict[str, str]] = {
     "text": "Text",
     "cartographic": "Image",
@@ -130,14 +131,11 @@ DCMI_TYPE: Final[dict[str, str]] = {
     "moving image": "MovingImage",
     "three dimensional object": "PhysicalObject",
     "software, multimedia": "Software",
-    "mixed material": "Collection",
     "artifact": "PhysicalObject",
     "audio": "Sound",
     "collection": "Collection",
     "dataset": "Dataset",
-    "digital": "Software",
     "multimedia": "InteractiveResource",
-    "tactile": "PhysicalObject",
 }
 
 DCMI_TYPE_URI: Final = "http://purl.org/dc/dcmitype/"
@@ -167,19 +165,7 @@ COAR_TYPES: Final[dict[str, str]] = {
     "c_545b": "letter to the editor",
 }
 
-# Types of note on the Library of Congress's list, and the one that Sheaf adds for a marking that has been lifted.
-NOTE_TYPES: Final = frozenset(
-    {
-        "accrual method", "accrual policy", "acquisition", "action", "additional physical form", "admin",
-        "bibliographic history", "bibliography", "biographical/historical", "citation/reference",
-        "conservation history", "content", "creation/production credits", "date", "exhibitions", "funding",
-        "handwritten", "language", "numbering", "date/sequential designation", "original location", "original version",
-        "ownership", "performers", "preferred citation", "publications", "reproduction", "restriction",
-        "source characteristics", "source dimensions", "source identifier", "source note", "source type",
-        "statement of responsibility", "subject completeness", "system details", "thesis", "venue",
-        "version identification",
-    }
-)  # fmt: skip
+# The type of note that Sheaf adds to the Library of Congress's list, for a marking that has been lifted.
 ORIGINAL_CLASSIFICATION: Final = "original classification"
 MARKING_DETAILS: Final = "Original classification, details"
 

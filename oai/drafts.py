@@ -93,15 +93,17 @@ def _bodies(
 
 
 def _metadata(entry: Entry, record: Record, bound: Bound) -> bytes:
-    """Return the metadata in one format: the native itself where it may be served, else made from the Record.
+    """Return the metadata in one format: the native where it may be served, else made from the Record.
 
-    A profile with options of its own asks for a rewritten record, so there the native is not served.
+    Options of a profile are applied to the native, so that nothing of it is lost; a codec that cannot do that makes the
+    metadata from the Record.
     """
-    native = entry.native
-    as_it_came = native is not None and native.prefix == bound.codec.name and bound.options == bound.codec.options()
-    if native is not None and as_it_came and native.dissemination is not None:
+    native, codec, options = entry.native, bound.codec, bound.options
+    if native is None or native.prefix != codec.name or native.dissemination is None:
+        return codec.render(record, options)
+    if options == codec.options():
         return native.dissemination
-    return bound.codec.render(record, bound.options)
+    return codec.adapt(native.dissemination, options) if codec.adapt else codec.render(record, options)
 
 
 def _abouts(entry: Entry, record: Record, settings: Settings) -> list[bytes]:

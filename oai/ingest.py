@@ -187,6 +187,9 @@ def _waiting(run: _Load, each: Input, source: str, seen: Seen) -> Iterator[_Wait
 
 
 def _notes(entry: Entry) -> tuple[str, ...]:
+    """Return what the report says of a record that was loaded."""
+    if entry.record is not None and not entry.record.titles:
+        entry = entry._replace(notes=(*entry.notes, "It has no title."))
     native = entry.native
     if native is None or native.dissemination is not None:
         return entry.notes

@@ -13,6 +13,7 @@ from lxml import etree
 
 from crosswalks import clean, dates, languages, rights, vocabularies, xml
 from crosswalks.formats import wording
+from crosswalks.formats.best_date import best_date, says_when
 from crosswalks.record import Agent, Date, Record
 
 SCHEMA: Final = "http://www.openarchives.org/OAI/2.0/oai_dc.xsd"
@@ -125,26 +126,18 @@ def publishers(record: Record, _: Options) -> Iterator[Value]:
         yield record.data_provider.name, ""
 
 
-# A date of the document itself, best first; when it was uploaded or declassified is not one.
-_PREFERENCE: Final = ("created", "sent", "issued", "copyright", "received", "other", "captured", "valid", "modified")
-
-
-def _ranked(record: Record) -> list[Date]:
-    """Return the document's own dates, the key date first, then by preference."""
-    own = [date for date in record.dates if date.type in _PREFERENCE]
-    return sorted(own, key=lambda date: (not date.key, _PREFERENCE.index(date.type)))
-
-
 def date(record: Record, _: Options) -> Iterator[Value]:
-    """Yield one W3CDTF date at most: that of the best date that can be said so."""
-    values = (dates.w3cdtf(date) for date in _ranked(record))
-    yield from ((value, "") for value in [next(filter(None, values), "")])
+    """Yield one W3CDTF date at most: that of the best date, if it can be said so."""
+    best = best_date(record)
+    yield (dates.w3cdtf(best) or "" if best else ""), ""
 
 
 def types(record: Record, _: Options) -> Iterator[Value]:
-    """Yield the DCMI type, then the genres."""
+    """Yield the DCMI type, then the genres; a further MODS type of resource among them as its DCMI type."""
     yield record.dcmi_type, ""
-    yield from ((genre.label, "") for genre in record.genres)
+    for genre in record.genres:
+        kind = "" if genre.authority else vocabularies.DCMI_TYPE.get(clean.text(genre.label).casefold(), "")
+        yield kind or genre.label, ""
 
 
 def formats(record: Record, _: Options) -> Iterator[Value]:
@@ -154,16 +147,22 @@ def formats(record: Record, _: Options) -> Iterator[Value]:
 
 
 def identifiers(record: Record, options: Options) -> Iterator[Value]:
-    """Yield the landing page first, then persistent identifiers, the local one, and any others behind their type."""
-    yield clean.uri(record.landing_url) or record.landing_url, ""
-    yield from ((wording.pid(pid), "") for pid in record.pids)
-    yield record.local_id, ""
-    for identifier in record.identifiers:
-        kind = clean.text(identifier.type).lower()
-        plain = kind in ("local", "uri", "url") or identifier.value.lower().startswith(kind)
-        yield wording.labelled("" if plain else identifier.type, identifier.value), ""
+    """Yield the landing page first, then persistent identifiers, the local one, others, and files if wanted."""
+    stated = [clean.uri(record.landing_url) or record.landing_url, *map(wording.pid, record.pids), record.local_id]
+    yield from ((value, "") for value in stated)
+    yield from ((value, "") for value in _other_identifiers(record, {clean.text(value) for value in stated}))
     if options.object_urls:
         yield from ((clean.uri(file.url) or file.url, "") for file in record.objects if file.role == "access")
+
+
+def _other_identifiers(record: Record, stated: set[str]) -> Iterator[str]:
+    """Yield further identifiers behind their type, but none that no longer holds or has been stated already."""
+    for identifier in filter(wording.is_valid, record.identifiers):
+        value, kind = clean.text(identifier.value), clean.text(identifier.type)
+        if value not in stated:
+            stated.add(value)
+            plain = kind.lower() in ("local", "uri", "url") or value.lower().startswith(kind.lower())
+            yield value if plain else wording.labelled(kind, value)
 
 
 def sources(record: Record, _: Options) -> Iterator[Value]:
@@ -193,19 +192,27 @@ def relations(record: Record, _: Options) -> Iterator[Value]:
 
 def coverage(record: Record, _: Options) -> Iterator[Value]:
     """Yield places, then times: those that the document concerns, and a date of its own too wide for dc:date."""
-    yield from ((place.label or wording.coordinates(place), "") for place in record.places)
+    for place in record.places:
+        yield place.label, ""
+        yield wording.coordinates(place), ""
     yield from ((subject.label, "") for subject in record.subjects if subject.kind == "place")
     yield from ((subject.label, "") for subject in record.subjects if subject.kind == "time")
-    yield from ((_period(date), "") for date in record.dates if date.type == "covered")
-    for date in _ranked(record)[:1]:
-        period = "" if dates.w3cdtf(date) else _period(date)
-        yield period if any(map(str.isdecimal, period)) else "", ""  # "undated" is no period
+    for date in record.dates:
+        if date.type == "covered":
+            yield from ((period, "") for period in _periods(date))
+    best = best_date(record)
+    if best and says_when(best) and not dates.w3cdtf(best):
+        yield _periods(best)[-1], ""
 
 
-def _period(date: Date) -> str:
-    """Return a date in its own words, or as EDTF."""
+def _periods(date: Date) -> list[str]:
+    """Return a date in its own words; as EDTF too, or instead, where these hold no figure or there are none."""
     found = dates.settle(date)
-    return found.display or (f"{found.start}/{found.end}" if found.end else found.start)
+    coded = f"{found.start}/{found.end}" if found.end else found.start
+    if not coded or any(map(str.isdecimal, found.display)):
+        return [found.display]
+    undated = not found.display or dates.is_undated(found.display)
+    return [coded] if undated else [found.display, coded]
 
 
 _ACCESS_TERMS: Final = {
@@ -217,31 +224,33 @@ _ACCESS_TERMS: Final = {
 
 
 def rights_values(record: Record, options: Options) -> Iterator[Value]:
-    """Yield the rights URI first and alone, then statements, holders, limits of access, and markings still in force."""
+    """Yield the rights URI first and alone, then all that is said of rights in words, and markings still in force."""
     own = record.rights
-    yield from ((value, "") for value in _rights_uris(record))
-    yield from ((statement.text, statement.lang) for statement in own.statements)
-    yield from ((wording.labelled("Rights holder", holder.name), "") for holder in wording.rights_holders(record))
-    yield own.access.note, ""
-    if options.access_terms:
-        yield f"info:eu-repo/semantics/{_ACCESS_TERMS[own.access.level]}", ""
+    known = rights.canonical(own.uri)
+    main = known or rights.canonical(own.licence_uri)
+    yield main, ""
+    yield from ((wording.statement(text, main), lang) for text, lang in _rights_words(record, known, main))
+    if term := _ACCESS_TERMS.get(own.access.level if options.access_terms else ""):
+        yield f"info:eu-repo/semantics/{term}", ""
     for marking in record.security_markings:
         if marking.status == "in_force":
             yield wording.labelled(wording.marking_label(marking), marking.level), ""
 
 
-def _rights_uris(record: Record) -> Iterator[str]:
-    """Yield the canonical URI; a licence beside it as text, since two URIs are an error to DPLA; unknown ones last."""
+def _rights_words(record: Record, known: str, main: str) -> Iterator[Value]:
+    """Yield what is said of rights beside their URI: label, licence, statements, copyright, holders, access.
+
+    The licence beside a URI has a label, since two URIs are an error to DPLA; a URI of no known vocabulary is text.
+    """
     own = record.rights
-    known, licence = rights.canonical(own.uri), rights.canonical(own.licence_uri)
-    yield known or licence
-    if known and licence and licence != known:
-        yield wording.labelled("Licence", licence)
-    if not known:
-        yield own.label
-        yield own.uri
-    if own.licence_uri and not licence:
-        yield wording.labelled("Licence", own.licence_uri)
+    licence = rights.canonical(own.licence_uri) or own.licence_uri
+    yield wording.own_label(own.label, known), ""
+    yield "" if known else own.uri, ""
+    yield wording.labelled("Licence", licence if licence != main else ""), ""
+    yield from ((statement.text, statement.lang) for statement in own.statements)
+    yield wording.copyright_line(own.copyright), ""
+    yield from ((wording.labelled("Rights holder", holder.name), "") for holder in wording.rights_holders(record))
+    yield wording.access(own.access), ""
 
 
 ELEMENTS: Final[tuple[tuple[str, Callable[[Record, Options], Iterator[Value]]], ...]] = tuple(

@@ -1,4 +1,4 @@
-"""What several formats say in the same words: a title in one line, a citation, a marking, an acknowledgement.
+"""What several formats say in the same words: a title in one line, a citation, a marking, a limit of access.
 
 Nothing here knows of XML. Values that are put together with others are cleaned first, so that a blank one leaves no
 label or bracket behind.
@@ -6,12 +6,31 @@ label or bracket behind.
 
 from collections.abc import Iterable, Iterator
 
-from crosswalks import clean
-from crosswalks.record import Agent, Funding, Pid, Place, Record, SecurityMarking, Source, Title
+from crosswalks import clean, rights
+from crosswalks.record import (
+    Access,
+    Agent,
+    Copyright,
+    Funding,
+    Identifier,
+    Pid,
+    Place,
+    Record,
+    SecurityMarking,
+    Source,
+    Title,
+)
 from crosswalks.vocabularies import relator_code
 
 ORIGINAL_CLASSIFICATION = "Original classification"
 SECURITY_CLASSIFICATION = "Security classification"
+
+# The levels that limit access, and what is said of them where the record has no words of its own.
+LIMITS = {
+    "embargoed": "Embargoed",
+    "restricted": "Restricted access",
+    "metadata_only": "Metadata only: the document is not accessible",
+}
 
 RESOLVERS = {"doi": "https://doi.org/", "handle": "https://hdl.handle.net/", "hdl": "https://hdl.handle.net/"}
 PREFIXES = {"ark": "ark:", "urn": "urn:"}
@@ -53,13 +72,21 @@ def rights_holders(record: Record) -> Iterator[Agent]:
 
 
 def pid(pid: Pid) -> str:
-    """Return a persistent identifier as one can follow or recognise it: `https://doi.org/…`, `ark:/…`, `urn:…`."""
+    """Return a persistent identifier as one can follow or recognise it: `https://doi.org/…`, `ark:/…`, `urn:…`.
+
+    It is a URI, its odd characters escaped (old DOIs hold `<` and `>`), unless it can be none.
+    """
     if pid.value.startswith(("http://", "https://")):
-        return pid.value
-    if pid.scheme in RESOLVERS:
-        return RESOLVERS[pid.scheme] + pid.value
-    prefix = PREFIXES.get(pid.scheme, "")
-    return pid.value if pid.value.lower().startswith(prefix) else prefix + pid.value
+        address = pid.value
+    else:
+        prefix = RESOLVERS.get(pid.scheme) or PREFIXES.get(pid.scheme, "")
+        address = pid.value if pid.value.lower().startswith(prefix) else prefix + pid.value
+    return clean.uri(address) or address
+
+
+def is_valid(identifier: Identifier) -> bool:
+    """Return whether an identifier still holds; sources mark the others `isbn (invalid)`."""
+    return not clean.text(identifier.type).lower().endswith("(invalid)")
 
 
 def coordinates(place: Place) -> str:
@@ -109,3 +136,34 @@ def marking_details(marking: SecurityMarking, declassified: str = "") -> str:
         labelled("event", marking.event),
     )
     return joined(details, "; ")
+
+
+def own_label(label: str, uri: str) -> str:
+    """Return the label of a rights URI where it says something else than the URI's standard label, or ""."""
+    label = clean.text(label)
+    return "" if label.casefold() == rights.label(uri).casefold() else label
+
+
+def statement(text: str, uri: str) -> str:
+    """Return a statement of rights that may stand beside a rights URI, itself never a URI alone.
+
+    DPLA refuses a record with two valid rights URIs, so a second one gets a label; `uri` once more is left out.
+    """
+    known = rights.canonical(clean.text(text))
+    return labelled("Further rights statement", "" if known == uri else known) if known else text
+
+
+def copyright_line(facts: Copyright | None) -> str:
+    """Return catalogued facts of copyright: `Copyright: in copyright, 1950, United Kingdom. A note.`; "" for none."""
+    if facts is None:
+        return ""
+    return labelled("Copyright", joined((joined((facts.status, facts.year, facts.jurisdiction)), facts.note), ". "))
+
+
+def access(access: Access) -> str:
+    """Return what is said of access: a limit in the record's own words or in ours, with its end; else the note."""
+    note, until = clean.text(access.note), clean.text(access.until)
+    if access.level not in LIMITS:
+        return note
+    words = note or LIMITS[access.level]
+    return words if not until or until in words else f"{words.rstrip('.')} until {until}"

@@ -15,7 +15,7 @@ import msgspec
 
 from crosswalks import record
 from crosswalks.record import Record
-from crosswalks.sources import identity
+from crosswalks.sources import identity, record_json
 from crosswalks.sources.entry import Entry, Fault, ReadOptions
 
 _BOM: Final = b"\xef\xbb\xbf"
@@ -62,22 +62,22 @@ def _entry(text: _Text, name: str, number: int, options: ReadOptions) -> Entry |
             "Move long texts out of the record, or raise max_record_bytes in the settings.",
         )  # fmt: skip
     try:
-        found = record.parse(text.content)
-    except msgspec.ValidationError as error:
-        return Fault(
-            position, f"The record is not a Record: {error}.", "Correct the field that is named.", text.content
-        )
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
-        return Fault(position, f"The line is not JSON: {error}.", "Correct the JSON, in UTF-8.", text.content)
-    except ValueError as error:
-        return Fault(
-            position, f"The record is not a Record: {error}.", "Correct the field that is named.", text.content
-        )
+        found, remarks = record_json.parse(text.content)
+    except (ValueError, RecursionError) as error:  # msgspec's errors are ValueErrors
+        return _fault(error, position, text.content)
     found, notes = _identified(found, name, number, options)
     sets = (*found.sets, *(spec for spec in options.sets if spec not in found.sets))
     if sets != found.sets:
         found = msgspec.structs.replace(found, sets=sets)
-    return Entry(position, found, identifier=found.oai_identifier, notes=notes, content=text.content)
+    return Entry(position, found, identifier=found.oai_identifier, notes=(*remarks, *notes), content=text.content)
+
+
+def _fault(error: Exception, position: str, content: bytes) -> Fault:
+    """Return the Fault of a JSON value that is no Record, or of text that is no JSON."""
+    malformed = isinstance(error, msgspec.DecodeError) and not isinstance(error, msgspec.ValidationError)
+    if malformed or not isinstance(error, ValueError) or isinstance(error, UnicodeDecodeError):
+        return Fault(position, f"The line is not JSON: {error}.", "Correct the JSON, in UTF-8.", content)
+    return Fault(position, record_json.explain(error, content), "Correct the field that is named.", content)
 
 
 def _identified(found: Record, name: str, number: int, options: ReadOptions) -> tuple[Record, tuple[str, ...]]:

@@ -147,6 +147,8 @@ def test_what_is_read_is_edtf_and_invents_no_digit(written: str) -> None:
         (Date(display="undated"), None),
         (Date(start="19 January 1950"), "1950-01-19"),
         (Date(start="1950", end="1945"), None),
+        (Date(start="19", end="21 January 1950"), "1950-01"),
+        (Date(start="ca. 1950", end="1950-03"), "1950"),
         (Date(), None),
     ],
 )
@@ -177,6 +179,24 @@ def test_w3cdtf_is_true_of_both_ends(first: dt.date, last: dt.date) -> None:
 )
 def test_settle(date: Date, expected: tuple[str, str, str, str]) -> None:
     assert dates.settle(date) == expected
+
+
+@pytest.mark.parametrize(
+    ("date", "words"),
+    [
+        (Date(start="1950-02-31"), "1950-02-31 is in no calendar"),
+        (Date(display="1950-13"), "1950-13 is in no calendar"),
+        (Date(start="1955", end="1950"), "from 1955 to 1950 ends before it begins"),
+        (Date(start="21 January 1950", end="19 January 1950"), "ends before it begins"),
+        (Date(start="1950-02-28", end="1951"), ""),
+        (Date(start="0000-00-00"), ""),
+        (Date(display="1914-18"), ""),
+        (Date(display="undated"), ""),
+        (Date(), ""),
+    ],
+)
+def test_an_impossible_date_has_a_sentence(date: Date, words: str) -> None:
+    assert (words in dates.problem(date)) if words else dates.problem(date) == ""
 
 
 def test_real_dates_of_seven_collections() -> None:

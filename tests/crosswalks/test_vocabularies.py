@@ -46,3 +46,8 @@ def test_types_are_dcmi_types() -> None:
 )
 def test_authority_of(uri: str, expected: tuple[str, str] | None) -> None:
     assert vocabularies.authority_of(uri) == expected
+
+
+@pytest.mark.parametrize("word", ["mixed material", "digital", "tactile"])
+def test_no_type_is_invented_for_a_word_that_states_none(word: str) -> None:
+    assert word not in vocabularies.DCMI_TYPE

@@ -63,15 +63,15 @@ def test_a_native_that_breaks_its_schema_is_kept_and_a_valid_record_made_from_it
     assert b"<m:colour>red</m:colour>" in (native(engine) or b"")
 
 
-def test_an_option_of_the_profile_rewrites_the_native(engine: Engine) -> None:
-    formats = {
-        "oai_dc": Profile(),
-        "mods": Profile(),
-        "mods_hub": Profile(codec="mods", options={"ownership_note": True}),
-    }
-    load(engine, NATIVE, formats=formats)
-    assert b"<m:mods" in (served(engine, ID, "mods") or b"")
-    assert b"<m:mods" not in (served(engine, ID, "mods_hub") or b"<m:mods")
+def test_an_option_of_a_profile_changes_the_native_in_that_point_only(engine: Engine) -> None:
+    url = b"<m:location><m:url usage='primary'>https://archive.example.org/H-17</m:url></m:location>"
+    with_url = NATIVE.replace(b"<m:extension>", url + b"<m:extension>")
+    for_a_hub = Profile(codec="mods", options={"url_usage": "primary display"})
+    formats = {"oai_dc": Profile(), "mods": Profile(), "mods_hub": for_a_hub}
+    load(engine, with_url, formats=formats)
+    plain, hub = (canonical(served(engine, ID, prefix) or b"") for prefix in ("mods", "mods_hub"))
+    assert plain != hub
+    assert plain.replace(b'usage="primary"', b'usage="primary display"') == hub
 
 
 def test_the_other_formats_are_made_from_the_native(engine: Engine) -> None:

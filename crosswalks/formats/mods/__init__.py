@@ -9,13 +9,13 @@ from typing import Final
 
 from lxml import etree
 
-from crosswalks import xml
-from crosswalks.formats.mods import access, content, links, names, origin, record_info, resource
+from crosswalks import native, xml
+from crosswalks.formats.mods import access, content, links, names, natives, origin, record_info, resource
 from crosswalks.formats.mods.build import add, tag
 from crosswalks.formats.mods.options import Options
 from crosswalks.record import Record
 
-__all__ = ["SCHEMA", "Options", "render"]
+__all__ = ["SCHEMA", "Options", "adapt", "render"]
 
 SCHEMA: Final = "http://www.loc.gov/standards/mods/v3/mods-3-8.xsd"
 
@@ -55,3 +55,8 @@ def render(record: Record, options: Options) -> bytes:
     if not len(root):  # a local identifier of nothing but control characters: the schema still wants one element
         add(root, tag("identifier"), "", {"type": "local"}, empty=True)
     return xml.serialise(root)
+
+
+def adapt(dissemination: bytes, options: Options) -> bytes:
+    """Return a valid native MODS, as it may be served, with the options applied and nothing else changed."""
+    return natives.adapt(dissemination, native.Form(xml.MODS, SCHEMA), options)

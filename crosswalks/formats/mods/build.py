@@ -28,12 +28,16 @@ def add(
     return element
 
 
-@lru_cache(maxsize=8192)
-def attributes(*, lang: str = "", href: str = "", **values: str) -> dict[str, str]:
-    """Return the attributes that are not empty, cleaned; `lang` is ISO 639-3 and becomes xml:lang.
+def attributes(**values: str) -> dict[str, str]:
+    """Return the attributes that are not empty, cleaned: `href` as xlink:href, `lang` (ISO 639-3) as xml:lang.
 
-    Most sets of attributes are the same in every record, hence the cache: nobody may change what is returned.
+    Most sets of attributes are the same in every record, hence a cache: nobody may change what is returned.
     """
+    return _cached(**values) if _short(values) else _attributes(**values)
+
+
+def _attributes(*, lang: str = "", href: str = "", **values: str) -> dict[str, str]:
+    """Return what `attributes` does."""
     given = {name: value for name, value in values.items() if value}
     if href:
         given[xml.XLINK_HREF] = href
@@ -45,13 +49,21 @@ def attributes(*, lang: str = "", href: str = "", **values: str) -> dict[str, st
     return {name: value for name, value in cleaned.items() if value}
 
 
-@lru_cache(maxsize=8192)
 def authority(code: str = "", uri: str = "", **others: str) -> dict[str, str]:
     """Return authority, authorityURI and valueURI of a term, as far as its code or its address tells them."""
     known = vocabularies.authority_of(uri) if uri else None
     if known is None:
         return attributes(authority=code, valueURI=uri, **others)
     return attributes(authority=code or known.code, authorityURI=known.uri, valueURI=uri, **others)
+
+
+_cached = lru_cache(maxsize=8192)(_attributes)
+_LONGEST = 300  # what is longer is rarely said twice, and would fill the memory
+
+
+def _short(values: dict[str, str]) -> bool:
+    """Return whether all the values are short enough to be kept."""
+    return all(len(value) <= _LONGEST for value in values.values())
 
 
 def drop_empty(parent: etree._Element, element: etree._Element) -> None:

@@ -35,15 +35,12 @@ def abstracts(root: etree._Element, record: Record, _: Options) -> None:
 
 
 def notes(root: etree._Element, record: Record, options: Options) -> None:
-    """Write notes, acknowledgements of funders, lifted markings, preferred citations and, if wanted, ownership."""
+    """Write notes, acknowledgements of funders, lifted markings and, if wanted, ownership."""
     for note in record.notes:
         add(root, NOTE, note.value, attributes(type=note.type, displayLabel=note.label))
     for funding in record.funding:
         add(root, NOTE, wording.funding(funding), attributes(type="funding", href=funding.funder_uri))
     _markings(root, record)
-    for statement in record.rights.statements:
-        if statement.kind == "credit":
-            add(root, NOTE, statement.text, attributes(type="preferred citation", lang=statement.lang))
     if options.ownership_note and record.data_provider:
         add(root, NOTE, record.data_provider.name, {"type": "ownership"})
 

@@ -1,12 +1,13 @@
 """originInfo: dates and publishers, an originInfo for each event.
 
-https://www.loc.gov/standards/mods/userguide/origininfo.html. Exactly one date is the key date: the one marked so, or
-else the best of the document's own. When a document was uploaded is never that.
+https://www.loc.gov/standards/mods/userguide/origininfo.html. One date of the document's own at most is the key date
+(`crosswalks.formats.best_date`); when a document was scanned or uploaded is never that.
 """
 
 from lxml import etree
 
 from crosswalks import dates, edtf
+from crosswalks.formats.best_date import best_date
 from crosswalks.formats.mods.build import add, attributes, authority, drop_empty, tag
 from crosswalks.formats.mods.options import Options
 from crosswalks.record import Agent, Date, Record
@@ -27,13 +28,12 @@ ELEMENTS = {
     "modified": (tag("dateModified"), "", ""),
     "other": (DATE_OTHER, "", ""),
 }
-KEY_PREFERENCE = ("created", "sent", "issued", "copyright", "received", "other", "captured", "valid", "modified")
 
 
 def origin_info(root: etree._Element, record: Record, _: Options) -> None:
     """Write an originInfo for each date; publishers stand with the date of issue, or alone."""
     publishers = [agent for agent in record.agents if agent.relation == "publisher"]
-    key = _key_date(record)
+    key = best_date(record)
     for date in record.dates:
         if date.type in ELEMENTS:
             with_publishers = publishers if date.type == "issued" else []
@@ -43,16 +43,6 @@ def origin_info(root: etree._Element, record: Record, _: Options) -> None:
         _event(root, Date(type="issued"), publishers, key=False)
     if record.uploaded and not any(date.type == "uploaded" for date in record.dates):
         _event(root, Date(type="uploaded", start=record.uploaded), [], key=False)
-
-
-def _key_date(record: Record) -> Date | None:
-    """Return the date that sorts the record: the one marked as key, else the best, one with a coded value first."""
-    own = [date for date in record.dates if date.type in KEY_PREFERENCE and any(dates.settle(date))]
-    return min(
-        own,
-        key=lambda date: (not date.key, not dates.settle(date).start, KEY_PREFERENCE.index(date.type)),
-        default=None,
-    )
 
 
 def _event(root: etree._Element, date: Date, publishers: list[Agent], *, key: bool) -> None:

@@ -10,6 +10,7 @@ from crosswalks.formats import mods
 from crosswalks.record import (
     Access,
     Agent,
+    Copyright,
     Date,
     Named,
     Record,
@@ -77,7 +78,8 @@ def test_who_has_no_part_is_a_subject() -> None:
 def test_each_type_of_date_has_its_element(kind: Any, element: str, given: dict[str, str]) -> None:
     root = etree.fromstring(mods.render(Record(local_id="7", dates=(Date(type=kind, start="1950"),)), mods.Options()))
     (node,) = root.findall(f"m:originInfo/m:{element}", NS)
-    assert (node.text, dict(node.attrib)) == ("1950", {"encoding": "w3cdtf", "keyDate": "yes"} | given)
+    key = {} if kind in ("captured", "valid", "modified") else {"keyDate": "yes"}  # not dates of the document itself
+    assert (node.text, dict(node.attrib)) == ("1950", {"encoding": "w3cdtf"} | key | given)
 
 
 def test_a_date_in_words_is_coded_and_shown() -> None:
@@ -102,6 +104,8 @@ def test_a_range_has_two_points_and_one_key() -> None:
         ((Date(display="undated"),), "undated"),
         ((Date(type="uploaded", start="2011"), Date(type="other", start="1950")), "1950"),
         ((Date(type="covered", start="1950", key=True), Date(start="1951")), "1951"),
+        ((Date(type="captured", start="2010", key=True), Date(start="1914")), "1914"),
+        ((Date(display="before 1950"), Date(type="issued", start="2010")), "before 1950"),
     ],
 )
 def test_exactly_one_date_is_the_key_date(dates: tuple[Date, ...], key: str) -> None:
@@ -161,11 +165,12 @@ def test_statements_have_the_type_that_a_hub_wants() -> None:
     record = Record(
         local_id="7", rights=Rights(statements=(Statement(text="Ask."), Statement(text="Cite.", kind="credit")))
     )
-    assert find(record, "m:accessCondition[@type='use and reproduction']") == ["Ask."]
+    assert find(record, "m:accessCondition[@type='use and reproduction']") == ["Ask.", "Cite."]
     assert find(
         record, "m:accessCondition[@type='local rights statement']", statement_type="local rights statement"
-    ) == ["Ask."]
-    assert find(record, "m:note[@type='preferred citation']") == ["Cite."]
+    ) == ["Ask.", "Cite."]
+    assert find(record, "m:note") == []
+    assert find(record, "m:accessCondition[@displayLabel='Credit']") == ["Cite."]
 
 
 def test_a_rights_holder_is_a_condition_or_a_name() -> None:
@@ -180,7 +185,8 @@ def test_a_rights_holder_is_a_condition_or_a_name() -> None:
     ("access", "expected"),
     [
         (Access(), []),
-        (Access(note="ignored while open"), []),
+        (Access(note="Open for research"), []),
+        (Access(level="", note="Ask at the desk"), []),
         (Access(level="embargoed", until="2030-01-01"), ["Embargoed until 2030-01-01"]),
         (Access(level="restricted"), ["Restricted access"]),
         (Access(level="restricted", note="Reading room only"), ["Reading room only"]),
@@ -255,3 +261,30 @@ def test_a_collection_says_so() -> None:
 def test_a_record_of_nothing_printable_still_has_one_element() -> None:
     root = etree.fromstring(mods.render(Record(local_id="\x03"), mods.Options()))
     assert [node.tag for node in root] == [f"{{{xml.MODS}}}identifier"]
+
+
+def test_a_note_on_access_that_is_no_limit_is_told_as_one_of_neither() -> None:
+    record = Record(local_id="7", rights=Rights(access=Access(note="Open for research")))
+    assert find(record, "m:accessCondition[not(@type)][@displayLabel='Access']") == ["Open for research"]
+
+
+def test_facts_of_copyright_are_a_condition_of_use() -> None:
+    facts = Copyright(status="in copyright", year="1950", jurisdiction="United Kingdom", note="Crown work.")
+    record = Record(local_id="7", rights=Rights(copyright=facts))
+    line = "Copyright: in copyright, 1950, United Kingdom. Crown work."
+    assert find(record, "m:accessCondition[@type='use and reproduction']") == [line]
+
+
+def test_a_second_rights_uri_is_never_the_text_of_a_condition() -> None:
+    further = "https://rightsstatements.org/vocab/InC/1.0/"
+    record = Record(local_id="7", rights=Rights(uri=URI, label=further, statements=(Statement(text=further),)))
+    assert find(record, "m:accessCondition") == [
+        "Copyright Not Evaluated",
+        "Further rights statement: http://rightsstatements.org/vocab/InC/1.0/",
+    ]
+
+
+def test_statements_keep_their_order() -> None:
+    kinds = ("credit", "use", "contact", "copyright", "credit")
+    statements = tuple(Statement(text=f"{number}", kind=kind) for number, kind in enumerate(kinds))
+    assert find(Record(local_id="7", rights=Rights(statements=statements)), "m:accessCondition") == list("01234")

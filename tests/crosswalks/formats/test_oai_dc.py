@@ -8,8 +8,10 @@ from crosswalks.formats import oai_dc
 from crosswalks.record import (
     Access,
     Agent,
+    Copyright,
     Date,
     DigitalObject,
+    Genre,
     Identifier,
     Pid,
     Place,
@@ -77,7 +79,10 @@ def test_the_rights_uri_is_first_and_alone_and_a_marking_in_force_last() -> None
         ),
         security_markings=(SecurityMarking(level="Secret", status="in_force"),),
     )
-    texts = ["http://rightsstatements.org/vocab/InC/1.0/", "Ask first.", "Ask again.", "Rights holder: The estate"]
+    texts = [
+        "http://rightsstatements.org/vocab/InC/1.0/", "Ask first.", "Ask again.", "Rights holder: The estate",
+        "Restricted access",
+    ]  # fmt: skip
     marking = "Security classification: Secret"
     assert values(record, "rights") == [*texts, marking]
     assert values(record, "rights", access_terms=True) == [*texts, "info:eu-repo/semantics/restrictedAccess", marking]
@@ -120,7 +125,15 @@ def test_a_lifted_marking_is_description_and_never_rights_subject_or_type() -> N
         ((Date(display="undated"),), [], []),
         ((Date(type="issued", start="1960"), Date(start="1950")), ["1950"], []),
         ((Date(type="issued", start="1960", key=True), Date(start="1950")), ["1960"], []),
-        ((Date(start="1945", end="1950"), Date(type="issued", start="1951")), ["1951"], ["1945/1950"]),
+        ((Date(start="1945", end="1950"), Date(type="issued", start="1951")), [], ["1945/1950"]),
+        ((Date(display="before 1950"), Date(type="issued", start="2010")), [], ["before 1950"]),
+        ((Date(display="undated"), Date(type="issued", start="1960")), ["1960"], []),
+        ((Date(start="1914", end="1918", display="Undated"),), [], ["1914/1918"]),
+        ((Date(type="covered", start="1950", end="1953", display="the war"),), [], ["the war", "1950/1953"]),
+        ((Date(start="1956-10-19", end="1956-10-20"),), ["1956-10"], []),
+        ((Date(start="19 January 1950", end="21 January 1950"),), ["1950-01"], []),
+        ((Date(type="captured", start="2010"), Date(type="valid", start="2011")), [], []),
+        ((Date(type="modified", start="2012", key=True),), [], []),
         ((Date(type="uploaded", start="2011"), Date(type="declassified", start="1995")), [], []),
         ((Date(type="covered", start="1950", end="1953"),), [], ["1950/1953"]),
     ],
@@ -178,10 +191,54 @@ def test_main_titles_come_first_and_nothing_is_said_twice() -> None:
 @pytest.mark.parametrize(
     ("place", "expected"),
     [
-        (Place(label="Pyongyang", lat=39.0339, lon=125.7543), ["Pyongyang"]),
+        (Place(label="Pyongyang", lat=39.0339, lon=125.7543), ["Pyongyang", "39.0339, 125.7543"]),
         (Place(lat=39.0339, lon=-0.0), ["39.0339, 0"]),
         (Place(lat=39.0), []),
     ],
 )
-def test_a_place_without_a_name_is_its_coordinates(place: Place, expected: list[str]) -> None:
+def test_a_place_is_its_name_and_its_coordinates(place: Place, expected: list[str]) -> None:
     assert values(Record(local_id="7", places=(place,)), "coverage") == expected
+
+
+CNE = "http://rightsstatements.org/vocab/CNE/1.0/"
+INC = "http://rightsstatements.org/vocab/InC/1.0/"
+
+
+@pytest.mark.parametrize(
+    ("rights", "expected"),
+    [
+        (Rights(uri=CNE, label="copyright not evaluated"), [CNE]),
+        (Rights(uri=CNE, label="Ask the estate."), [CNE, "Ask the estate."]),
+        (Rights(uri=CNE, statements=(Statement(text=INC),)), [CNE, f"Further rights statement: {INC}"]),
+        (Rights(uri=CNE, statements=(Statement(text=f"{CNE} "),)), [CNE]),
+        (Rights(access=Access(level="restricted", until="2030")), ["Restricted access until 2030"]),
+        (Rights(access=Access(level="embargoed", note="Closed.", until="2030")), ["Closed until 2030"]),
+        (Rights(access=Access(note="Open for research")), ["Open for research"]),
+        (Rights(access=Access(level="", note="Ask at the desk")), ["Ask at the desk"]),
+        (Rights(copyright=Copyright(status="in copyright", year="1950")), ["Copyright: in copyright, 1950"]),
+        (Rights(copyright=Copyright()), []),
+    ],
+)
+def test_what_is_said_of_rights(rights: Rights, expected: list[str]) -> None:
+    assert values(Record(local_id="7", rights=rights), "rights") == expected
+
+
+def test_no_access_term_where_nothing_is_known() -> None:
+    record = Record(local_id="7", rights=Rights(access=Access(level="")))
+    assert values(record, "rights", access_terms=True) == []
+
+
+def test_an_old_doi_is_a_uri() -> None:
+    record = Record(local_id="7", pids=(Pid(scheme="doi", value="10.1002/(SICI)1<1::AID-X>3.0"),))
+    assert values(record, "identifier")[0] == "https://doi.org/10.1002/(SICI)1%3C1::AID-X%3E3.0"
+
+
+def test_identifiers_that_no_longer_hold_or_say_nothing_new_are_left_out() -> None:
+    others = (Identifier(value="g1976", type="filename"), Identifier(value="1-2", type="issn (invalid)"))
+    assert values(Record(local_id="g1976", identifiers=others), "identifier") == ["g1976"]
+
+
+def test_a_further_type_of_resource_is_said_in_dcmi_s_words() -> None:
+    genres = (Genre(label="still image"), Genre(label="notated music", authority="marcgt"), Genre(label="letters"))
+    record = Record(local_id="7", dcmi_type="Text", genres=genres)
+    assert values(record, "type") == ["Text", "StillImage", "notated music", "letters"]

@@ -6,8 +6,9 @@ import io
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
-from crosswalks import record
+from crosswalks import record, registry
 from crosswalks.record import Record
 from crosswalks.sources import records
 from crosswalks.sources.entry import Entry, Fault, ReadOptions
@@ -50,7 +51,7 @@ def test_wrong_line_is_a_fault_and_the_others_are_read():
     found = read("records", f'{A}\n{{"local_id": 1}}\n\nnot json\n{{"titles": [\n{B}')
     assert ids(found) == ["a", "fault", "fault", "fault", "b"]
     assert found[1].position == "record 2, line 2"
-    assert "Expected `str`, got `int` - at `$.local_id`" in found[1].reason
+    assert "in local_id, there should be text in quotation marks, not a whole number" in found[1].reason
     assert found[2].position == "record 3, line 4"
     assert "not JSON" in found[2].reason
     assert found[3].content == b'{"titles": ['
@@ -60,12 +61,58 @@ def test_wrong_element_is_a_fault_and_the_others_are_read():
     found = read("records", f'[\n{A},\n{{"local_id": "x", "colour": 1}},\n{B}]')
     assert ids(found) == ["a", "fault", "b"]
     assert found[1].position == "record 2, line 3"
-    assert "`colour`" in found[1].reason
+    assert found[1].reason == "The record x is not a Record: there is no such field as colour."
 
 
-def test_security_marking_in_classification_is_a_fault_with_its_reason():
-    (fault,) = read("records", '{"local_id":"a","classifications":[{"value":"Secret","scheme":"security"}]}')
-    assert "belongs in security_marking" in fault.reason
+@pytest.mark.parametrize(
+    "field",
+    [
+        '"classifications": ["Secret", {"value": "DS9", "scheme": "lcc"}]',
+        '"classifications": [{"value": "Secret"}, {"value": "DS9", "scheme": "lcc"}]',
+        '"classifications": [{"value": "Secret", "scheme": "security-level"}, {"value": "DS9", "scheme": "lcc"}]',
+        '"classification": "Secret", "classifications": [{"value": "DS9", "scheme": "lcc"}]',
+        '"security_markings": [{"level": "Secret"}], "classifications": ["Secret", {"value": "DS9", "scheme": "lcc"}]',
+    ],
+)
+def test_security_marking_among_classifications_is_routed_and_noted(field):
+    (entry,) = read("records", f'{{"local_id": "a", {field}}}')
+    assert [marking.level for marking in entry.record.security_markings] == ["Secret"]
+    assert entry.record.security_markings[0].status == "lifted"
+    assert [number.value for number in entry.record.classifications] == ["DS9"]
+    (note,) = entry.notes
+    assert note == "The classification 'Secret' is a security marking, not a library's: it was taken as lifted."
+    for codec in registry.FORMATS.values():
+        root = etree.fromstring(codec.render(entry.record, codec.options()))
+        places = {etree.QName(node).localname for node in root.iter() if "Secret" in (node.text or "")}
+        assert places <= {"note", "description"}
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ('"languages": [{"code": "ko"}]', "in languages[0].code, the value should be three letters of ISO 639-3"),
+        ('"landing_url": "www.example.org"', "begins with http:// or https://"),
+        ('"sets": ["a b"]', "a setSpec: letters"),
+        ('"coar_type": "no uri"', "an absolute URI"),
+        ('"state": "gone"', "in state, 'gone' is not one of"),
+        ('"titles": [{"value": ""}]', "it is empty"),
+        ('"titles": [{}]', "the field value is missing"),
+        ('"titles": {}', "a list in square brackets, not an object in braces"),
+        ('"places": [{"lat": 100}]', "the number is more than 90"),
+        ('"classifications": ["DS9"]', "an object in braces, not text"),
+    ],
+)
+def test_a_mistake_is_told_in_words_with_the_record_and_the_field(field, words):
+    (fault,) = read("records", f'{{"local_id": "cw-7", {field}}}')
+    assert fault.reason.startswith("The record cw-7 is not a Record: ")
+    assert words in fault.reason
+    assert "regex" not in fault.reason
+    assert "`" not in fault.reason
+
+
+def test_an_impossible_date_is_noted():
+    (entry,) = read("records", '{"local_id": "a", "dates": [{"start": "1950-02-31"}]}')
+    assert entry.notes == ("The date 1950-02-31 is in no calendar; it was taken for words.",)
 
 
 @pytest.mark.parametrize(
