@@ -1,11 +1,13 @@
 """XML for the crosswalks: the namespaces, one safe parser, and the few helpers that build and write trees.
 
-Every document from outside goes through `parser()` or `parse()`: no network, no DTD, no entity is ever expanded, and
-a document that declares or needs entities is refused, since an unexpanded reference could not be served again.
+Every document from outside goes through `parser()`, `pull_parser()` or `parse()`: no network, no file, no DTD, no
+entity is ever expanded, and a document that declares or needs entities is refused, since an unexpanded reference could
+not be served again.
 Namespaces are declared on the root of what is built, as OAI-PMH asks of the metadata part
 (https://www.openarchives.org/OAI/openarchivesprotocol.html#Record).
 """
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from lxml import etree
@@ -28,31 +30,40 @@ class UnsafeXml(ValueError):  # noqa: N818 - it says what the document is
 
 
 class _Nowhere(etree.Resolver):
-    """Refuses every document but the one being parsed.
+    """Gives an empty document for every other one that the document asks for, and opens nothing.
 
-    Without it libxml2 still opens the files that parameter entities of the internal subset name.
+    A DOCTYPE that names a DTD is no reason to refuse a record, so nothing is raised. It has to be a text, since libxml2
+    opens the file after all when it is told that the document is empty (lxml 6.1, `resolve_empty`).
     """
 
     def resolve(self, system_url: str | None, public_id: str | None, context: Any) -> Any:
-        """Return nothing.
-
-        Raises:
-            UnsafeXml: always.
-
-        """
-        del public_id, context
-        raise UnsafeXml(f"the document asks for another one, {system_url}; external entities are refused")
+        """Return a document without any declaration."""
+        del system_url, public_id
+        return self.resolve_string("<!-- -->", context)
 
 
-NOWHERE: Final = _Nowhere()
+# collect_ids=False is in neither parser: it makes libxml2 read the DTD that a DOCTYPE names in spite of load_dtd=False
+_NOWHERE: Final = _Nowhere()
 
 
 def parser() -> etree.XMLParser[etree._Element]:
     """Return a new parser that never reads anything but the bytes it is given."""
     safe: etree.XMLParser[etree._Element] = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, collect_ids=False
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
-    safe.resolvers.add(NOWHERE)
+    safe.resolvers.add(_NOWHERE)
+    return safe
+
+
+def pull_parser(tags: Sequence[str]) -> "etree.XMLPullParser[etree._Element]":
+    """Return a new parser to feed with bytes, which reports the start and end of elements with these names.
+
+    It never reads anything but the bytes it is fed.
+    """
+    safe: etree.XMLPullParser[etree._Element] = etree.XMLPullParser(
+        events=("start", "end"), tag=tags, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
+    safe.resolvers.add(_NOWHERE)
     return safe
 
 
@@ -65,39 +76,26 @@ def parse(data: bytes) -> etree._Element:
 
     """
     root = etree.fromstring(data, parser())
-    refuse_entities(root)
+    if not root.getroottree().docinfo.doctype:
+        return root
+    if declares_entities(root):
+        raise UnsafeXml("the document type declares entities; documents with entity declarations are refused")
+    if any(True for _ in root.iter(etree.Entity)):
+        raise UnsafeXml("the document uses entity references that only its DTD could explain; write the characters")
     return root
 
 
-def refuse_entities(root: etree._Element) -> None:
-    """Return nothing if the document of `root` is free of entities.
-
-    Raises:
-        UnsafeXml: its DOCTYPE declares an entity, or an entity reference stands unexpanded in the tree.
-
-    """
-    document = root.getroottree().docinfo
-    if not document.doctype:
-        return
-    for subset in (document.internalDTD, document.externalDTD):
-        if subset is not None and any(True for _ in subset.iterentities()):
-            raise UnsafeXml("the document type declares entities; documents with entity declarations are refused")
-    if any(True for _ in root.iter(etree.Entity)):
-        raise UnsafeXml("the document uses entity references that only its DTD could explain; write the characters")
+def declares_entities(node: etree._Element) -> bool:
+    """Return whether the document of the node declares entities, as the parser saw it."""
+    document = node.getroottree().docinfo
+    subsets = (document.internalDTD, document.externalDTD)
+    return any(True for subset in subsets if subset is not None for _ in subset.iterentities())
 
 
 def root(tag: str, *, prefixes: dict[str | None, str], location: str) -> etree._Element:
     """Return a new root element with its namespaces declared and `location` as its xsi:schemaLocation."""
     element = etree.Element(tag, nsmap=prefixes)
     element.set(SCHEMA_LOCATION, location)
-    return element
-
-
-def child(parent: etree._Element, tag: str, text: str = "", attributes: dict[str, str] | None = None) -> etree._Element:
-    """Return a new last child of `parent`; `text` and `attributes` must hold characters of XML 1.0 only."""
-    element = etree.SubElement(parent, tag, attributes)
-    if text:
-        element.text = text
     return element
 
 

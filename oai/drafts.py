@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from crosswalks.record import Named, Record, dump
-from crosswalks.sources.entry import Entry
+from crosswalks.sources.entry import Entry, Provenance
 from models.plan import Draft, minimal
 from models.tables import SPEC_LENGTH
 from oai.profiles import Bound
@@ -112,6 +112,12 @@ def _abouts(entry: Entry, record: Record, settings: Settings) -> list[bytes]:
     ours = "" if entry.provenance else settings.metadata_rights
     if rights := record.metadata_rights or ours:
         abouts.append(envelope.about_rights(rights))
-    if origin := entry.provenance:
-        abouts.append(envelope.about_provenance(*origin[:-1], altered=origin.altered))
+    if entry.provenance:
+        abouts.append(envelope.about_provenance(_origin(entry.provenance)))
     return abouts
+
+
+def _origin(described: Provenance) -> bytes:
+    """Return where a record came from, and within it where it had come from before."""
+    *words, altered, before = described
+    return envelope.origin_description(*words, altered=altered, origin=_origin(before) if before else b"")

@@ -36,8 +36,8 @@ LOGGED = ("added", "changed", "unchanged", "deleted", "quarantined")
 Result = Literal["added", "changed", "unchanged", "restored", "deleted", "quarantined", "draft", "unknown"]
 
 
-WHOLE_INPUT = frozenset({"", "start", "file"})
-"""Positions of faults that concern an input as a whole."""
+RECORD = "record"
+"""How the position of a fault begins that is one record's; any other tells that the input was not read to its end."""
 
 
 class Input(NamedTuple):
@@ -156,7 +156,7 @@ def _batches(run: _Load, inputs: Iterable[Input], source: str, seen: Seen) -> It
         for waiting in _waiting(run, each, source, seen):
             batch.append(waiting)
             size += waiting.size()
-            whole = whole and not (waiting.rejected and waiting.rejected.position in WHOLE_INPUT)
+            whole = whole and not (waiting.rejected and not waiting.position.startswith(RECORD))
             if len(batch) >= BATCH_RECORDS or size >= BATCH_BYTES:
                 yield from _publish(run, batch, done)
                 batch, done, size = [], [], 0
@@ -204,14 +204,10 @@ def _read(run: _Load, each: Input, source: str) -> Iterator[tuple[str, Entry | F
         with each.open() as raw:
             stream = raw if isinstance(raw, io.BufferedReader) else io.BufferedReader(raw)  # type: ignore[type-var]
             kind = detect(stream.peek(65536), each.name) if source == "auto" else source
-            if kind is None:
-                reason = "this is none of the formats that Sheaf reads"
-                yield "", Fault("start", reason, f"name its format with --from: {', '.join(SOURCES)}")
-                return
             for found in SOURCES[kind].read(stream, each.name, run.options):
                 yield kind, found
     except OSError as error:
-        yield "", Fault("start", f"cannot be read: {error.strerror or error}", "check the file and its permissions")
+        yield "", Fault("file", f"cannot be read: {error.strerror or error}", "check the file and its permissions")
 
 
 def _reject(run: _Load, name: str, source: str, fault: Fault, identifier: str = "", *, alone: bool) -> _Waiting:

@@ -100,10 +100,11 @@ def filled(folder: Path) -> Archive:
         draft("letters/2", "letters:soviet", "maps"),
         draft("letters/3", "letters", formats=("oai_dc",)),
     )
-    origin = envelope.about_provenance(
+    harvested = envelope.origin_description(
         "http://elsewhere.example/oai", "oai:elsewhere.example:4", "2023-12-31", "http://www.loc.gov/mods/v3",
         "2024-02-29T00:00:00Z", altered=True,
     )  # fmt: skip
+    origin = envelope.about_provenance(harvested)
     rights = envelope.about_rights("http://creativecommons.org/publicdomain/zero/1.0/")
     archive.publish("2024-03-01T09:00:30Z", draft("telegrams/4", abouts=(rights, origin)))
     archive.publish("2024-03-02T23:59:59Z", draft("letters/5", "letters:korean"), draft("letters/6", "letters:korean"))

@@ -95,7 +95,7 @@ def test_the_first_batch_freezes_the_namespace(engine: Engine) -> None:
 
 
 def test_a_wrong_rule_for_identifiers_is_refused_before_anything_is_read(engine: Engine) -> None:
-    with pytest.raises(ValueError, match="is no rule for identifiers"):
+    with pytest.raises(ValueError, match="no XPath either"):
         load(engine, lines(record("a")), name="x.jsonl", id_from="foo[")
 
 

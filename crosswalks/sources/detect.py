@@ -1,33 +1,38 @@
 """The format of an input, told by its first bytes: its root element, or the opening of its JSON.
 
-An OAI-PMH response is told by the metadata it carries. Nothing is parsed here: an input that only looks like its
-format is for that format's source to refuse, with a reason.
+An OAI-PMH response is told by the metadata it carries. Nothing is parsed here: an input that is no format of ours goes
+to the source that can say best what it is instead, and what to do about it.
 """
 
 import gzip
 import io
 import re
 import zlib
+from typing import Final
 
-_root = re.compile(rb"<(?:[\w.\-]+:)?([\w.\-]+)[\s/>]")
-_formats = {b"mods": "mods", b"modsCollection": "mods", b"dc": "oai_dc"}
+from crosswalks.sources import xml_prolog
+
+_TAG: Final = re.compile(rb"<(?:[\w.\-]{1,100}:)?([\w.\-]{1,100})[\s/>]")
+_FORMATS: Final = {b"mods": "mods", b"modsCollection": "mods", b"dc": "oai_dc"}
+_JSON_SUFFIXES: Final = (".jsonl", ".json", ".ndjson")
 
 
-def detect(head: bytes, name: str) -> str | None:
-    """Return the name of the source that reads an input which begins with `head`, or None when it is unknown.
+def detect(head: bytes, name: str) -> str:
+    """Return the name of the source that reads an input which begins with `head`, or that knows why it cannot be read.
 
-    `name` decides only where the content is silent: an empty or unreadable file goes by its suffix.
+    `name` decides only where the content is silent: an empty or damaged file goes by its suffix.
     """
-    start = _plain(head).lstrip(b"\xef\xbb\xbf \t\r\n")
-    if start[:1] in {b"{", b"["}:
+    start = xml_prolog.plain(_unpacked(head))
+    if start[:1] in (b"{", b"["):
         return "records"
-    for tag in _root.findall(start):
-        if tag in _formats:
-            return _formats[tag]
-    return _by_suffix(name) if not start else None
+    for tag in _TAG.findall(start):
+        if tag in _FORMATS:
+            return _FORMATS[tag]
+    is_json = name.lower().removesuffix(".gz").endswith(_JSON_SUFFIXES)
+    return "records" if is_json and not start.startswith(b"<") else "mods"
 
 
-def _plain(head: bytes) -> bytes:
+def _unpacked(head: bytes) -> bytes:
     """Return the head unpacked when it is gzip's, as far as it goes."""
     if not head.startswith(b"\x1f\x8b"):
         return head
@@ -35,8 +40,3 @@ def _plain(head: bytes) -> bytes:
         return gzip.GzipFile(fileobj=io.BytesIO(head)).read1(65536)
     except (OSError, EOFError, zlib.error):
         return b""
-
-
-def _by_suffix(name: str) -> str | None:
-    lower = name.lower().removesuffix(".gz")
-    return "records" if lower.endswith((".jsonl", ".json", ".ndjson")) else None

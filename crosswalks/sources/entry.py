@@ -4,7 +4,8 @@ A source never raises for bad input. One bad record harms no other: it becomes a
 what to do about it, and reading goes on behind it where that is possible.
 
 Provenance carries what the `about/provenance` container of a harvested record needs:
-<https://www.openarchives.org/OAI/2.0/guidelines-provenance.htm>.
+<https://www.openarchives.org/OAI/2.0/guidelines-provenance.htm>. What a harvested record says of the rights in its
+metadata (<https://www.openarchives.org/OAI/2.0/guidelines-rights.htm>) is in `Record.metadata_rights`.
 """
 
 from collections.abc import Callable, Iterator
@@ -33,6 +34,7 @@ class Provenance(NamedTuple):
     """Where a harvested record came from, in the terms of the provenance guidelines; `""` where not stated.
 
     `altered` is true as soon as anything of the metadata differs from what was harvested, even its schemaLocation.
+    `origin` is what the harvested record itself said of where it came from: the originDescription within this one.
     """
 
     base_url: str
@@ -41,6 +43,7 @@ class Provenance(NamedTuple):
     namespace: str
     harvest_date: str
     altered: bool
+    origin: "Provenance | None" = None
 
 
 class Entry(NamedTuple):
@@ -61,7 +64,10 @@ class Entry(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """One record, or one file, that could not be read: where, why, and what to do. `content` may be empty."""
+    """One record, or one file, that could not be read: where, why, and what to do. `content` may be empty.
+
+    `position` begins with "record" when the fault is that of one record, behind which reading went on.
+    """
 
     position: str
     reason: str

@@ -25,9 +25,10 @@ from typing import Final, NamedTuple
 from lxml import etree
 
 from crosswalks import clean, xml
-from crosswalks.sources.xml_stream import Header
+from crosswalks.sources.xml_harvest import Header
 
 PREFIXES: Final = {"mods": xml.MODS, "dc": xml.DC, "oai_dc": xml.OAI_DC, "xlink": xml.XLINK}
+_RULES: Final = ("auto", "filename", "content")
 MODS_TYPES: Final = ("local", "pid", "hdl", "doi", "uri")
 
 _OAI: Final = re.compile(r"oai:[^:\s]+:(\S+)")
@@ -46,6 +47,28 @@ class Identity(NamedTuple):
 
 class NoIdentifier(ValueError):  # noqa: N818 - it says what is missing
     """The XPath of `id_from` is wrong, or finds nothing in the record."""
+
+
+def check(rule: str) -> None:
+    """Return nothing if `id_from` may be this rule; whether an XPath finds anything, only the records can tell.
+
+    Raises:
+        ValueError: it is an XPath that cannot be evaluated. The message is a sentence.
+
+    """
+    if rule in _RULES:
+        return
+    try:
+        found = etree.XPath(rule, namespaces=PREFIXES)(etree.Element("record"))
+    except (etree.XPathError, ValueError) as error:
+        known = ", ".join(PREFIXES)
+        raise ValueError(
+            f"{rule!r} is none of {', '.join(_RULES)}, and no XPath either: {str(error).lower()} "
+            f"(prefixes that may be used: {known})."
+        ) from error
+    kind = {bool: "truth value", float: "number"}.get(type(found), "")
+    if kind:
+        raise ValueError(f"The XPath {rule!r} gives a {kind}, which is no identifier.")
 
 
 def identify(
@@ -147,18 +170,3 @@ def in_dc(element: etree._Element, header: Header | None) -> Iterator[tuple[str,
         value = stated(node.text)
         if value and not value.lower().startswith(("http://", "https://")):
             yield value, "dc:identifier"
-
-
-def check(rule: str) -> None:
-    """Return nothing when `rule` may be used as `id_from`.
-
-    Raises:
-        ValueError: with a sentence that says what is wrong.
-
-    """
-    if rule in {"auto", "filename", "content"}:
-        return
-    try:
-        etree.XPath(rule, namespaces=PREFIXES)
-    except etree.XPathSyntaxError as error:
-        raise ValueError(f"{rule!r} is no rule for identifiers: auto, content, filename, or an XPath") from error

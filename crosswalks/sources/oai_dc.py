@@ -18,12 +18,15 @@ from crosswalks.record import (
     Agent,
     Classification,
     Date,
+    DcmiType,
+    DigitalObject,
     Genre,
     Identifier,
     LanguageUse,
     Note,
     Physical,
     Pid,
+    PidScheme,
     Place,
     Record,
     Related,
@@ -32,12 +35,14 @@ from crosswalks.record import (
     Subject,
     Title,
 )  # fmt: skip
-from crosswalks.sources import identity, oai_dc_rights, xml_entry
+from crosswalks.sources import identity, markings, nodes, oai_dc_fields, oai_dc_rights, xml_entry
+from crosswalks.sources.coordinates import point
+from crosswalks.sources.dcmi_types import dcmi
 from crosswalks.sources.entry import Entry, Fault, ReadOptions
-from crosswalks.sources.mods import content, links, nodes, resource, subjects
+from crosswalks.sources.oai_dc_fields import Fields
+from crosswalks.sources.pids import pid
 
 Relation = Literal["creator", "contributor", "publisher"]
-Fields = dict[str, list[tuple[str, str]]]  # element -> (text, language), without those that are empty
 
 _ROLE: Final = re.compile(r"(.+) \(([^()]+)\)")
 _INFO_CLASS: Final = re.compile(r"info:eu-repo/classification/([A-Za-z0-9_-]+)/(\S.*)")
@@ -47,26 +52,26 @@ _SCHEMED: Final = re.compile(
 _LABELLED: Final = re.compile(r"((?:original|security) classification(?: \(\w+\))?):\s*(\S.*)", re.IGNORECASE)
 _MEDIA: Final = re.compile(r"(?:application|audio|font|image|message|model|multipart|text|video)/[\w.+-]+")
 _TYPED: Final = re.compile(r"(isbn|issn|lccn|oclc|ismn|pmid|pmcid|arxiv):\s*(\S.*)", re.IGNORECASE)
-_PIDS: Final[tuple[tuple[re.Pattern[str], links.Scheme], ...]] = (
+_PIDS: Final[tuple[tuple[re.Pattern[str], PidScheme], ...]] = (
     (re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)10\.\S+", re.IGNORECASE), "doi"),
     (re.compile(r"(?:https?://hdl\.handle\.net/|hdl:\s*)\S+", re.IGNORECASE), "handle"),
     (re.compile(r"(?:https?://[^/]+/)?ark:/?\S+", re.IGNORECASE), "ark"),
     (re.compile(r"urn:[a-z0-9][a-z0-9-]+:\S+", re.IGNORECASE), "urn"),
 )
-_CENTURY: Final = re.compile(
-    r"\b(?:century|centuries|b\.?c\.?(?:e\.?)?|a\.?d\.?|c\.?e\.?)\b|^\d{4}s?\b|^undated$", re.IGNORECASE
-)
+# "CE" and "AD" are of a time only beside a figure: Ceará, CE is a state of Brazil
+_ERA: Final = r"(?:b\.?c\.?(?:e\.?)?|a\.?d\.?|c\.?e\.?)(?!\w)"
+_TIME: Final = re.compile(rf"\bcentur(?:y|ies)\b|\d ?{_ERA}|\b{_ERA} ?\d|^\d{{4}}s?\b|^undated$", re.IGNORECASE)
 
 
 def record(element: etree._Element, who: identity.Identity, sets: tuple[str, ...]) -> tuple[Record, list[str]]:
     """Return the Record of an `oai_dc:dc` element, and notes on what was routed elsewhere than it stood."""
-    fields = _fields(element)
-    notes: list[str] = []
+    fields = oai_dc_fields.fields(element)
+    notes = fields.notes
     kind, genres = _types(fields)
     terms, numbers = _subjects(fields)
-    summary, remarks, markings = _descriptions(fields)
+    summary, remarks, marked = _descriptions(fields)
     landing, pids, others = _identifiers(fields, who.local_id)
-    conditions = oai_dc_rights.Conditions(element, notes)
+    conditions = oai_dc_rights.Conditions(fields, notes)
     times, places = _coverage(fields)
     return Record(
         local_id=who.local_id,
@@ -76,7 +81,7 @@ def record(element: etree._Element, who: identity.Identity, sets: tuple[str, ...
         sets=sets,
         titles=tuple(
             Title(value=value, lang=lang, type="alternative" if rank else "main")
-            for rank, (value, lang) in enumerate(fields["title"])
+            for rank, (value, lang, _) in enumerate(fields.values["title"])
         ),
         agents=(*_agents(fields, "creator"), *_agents(fields, "contributor"), *_agents(fields, "publisher")),
         dates=tuple(_dates(fields)),
@@ -90,34 +95,18 @@ def record(element: etree._Element, who: identity.Identity, sets: tuple[str, ...
         subjects=(*terms, *times),
         places=places,
         classifications=numbers,
-        security_markings=(*markings, *conditions.markings),
+        security_markings=(*marked, *conditions.markings),
         sources=tuple(_sources(fields)),
         related=tuple(_related(fields)),
         identifiers=others,
+        objects=tuple(DigitalObject(url=url, role="preview") for url in fields.previews),
         rights=conditions.rights(),
     ), notes
 
 
-_NAMES: Final = (
-    "title", "creator", "subject", "description", "publisher", "contributor", "date", "type", "format", "identifier",
-    "source", "language", "relation", "coverage", "rights",
-)  # fmt: skip
-
-
-def _fields(element: etree._Element) -> Fields:
-    """Return the values of the fifteen elements; also of those that a repository has wrapped once more."""
-    found: Fields = {name: [] for name in _NAMES}
-    cut = len(xml.DC) + 2
-    for node in element.iter(f"{{{xml.DC}}}*"):
-        name = str(node.tag)[cut:]
-        if name in found and (value := nodes.words(node)):
-            found[name].append((value, nodes.lang(node)))
-    return found
-
-
 def _agents(fields: Fields, relation: Relation) -> Iterator[Agent]:
     """Yield names; a role of the relator list in parentheses behind a name is its role."""
-    for value, _ in fields[relation]:
+    for value in fields.parts(relation):
         found = _ROLE.fullmatch(value)
         code = vocabularies.relator_code(found.group(2)) if found is not None else ""
         if found is not None and code:
@@ -130,56 +119,58 @@ def _subjects(fields: Fields) -> tuple[tuple[Subject, ...], tuple[Classification
     """Return terms, one each, and the classification numbers among them."""
     terms: list[Subject] = []
     numbers: dict[tuple[str, str], Classification] = {}
-    for value, _ in fields["subject"]:
+    for value in fields.texts("subject"):
         found = _INFO_CLASS.fullmatch(value) or _SCHEMED.fullmatch(value)
         if found is not None:
             scheme, number = found.group(1).lower(), found.group(2)
             numbers.setdefault((scheme, number.replace(" ", "")), Classification(scheme=scheme, value=number))
         else:
-            terms += [Subject(label=term) for part in value.split(";") if (term := part.strip())]
+            terms += [Subject(label=term) for term in oai_dc_fields.split(value)]
     return tuple(terms), tuple(numbers.values())
 
 
 def _descriptions(fields: Fields) -> tuple[tuple[Abstract, ...], tuple[Note, ...], tuple[SecurityMarking, ...]]:
     """Return the first description as summary, the others as notes, labelled ones as lifted markings."""
-    markings = []
+    marked = []
     others = []
-    for value, lang in fields["description"]:
+    for value, lang, _ in fields.values["description"]:
         found = _LABELLED.fullmatch(value)
         if found is not None:
-            markings.append(content.marking(found.group(2), found.group(1), "lifted"))
+            marked.append(markings.read(found.group(2), found.group(1), "lifted"))
         else:
             others.append((value, lang))
     summary = tuple(Abstract(value=value, lang=lang) for value, lang in others[:1])
-    return summary, tuple(Note(value=value) for value, _ in others[1:]), tuple(markings)
+    return summary, tuple(Note(value=value) for value, _ in others[1:]), tuple(marked)
 
 
 def _dates(fields: Fields) -> Iterator[Date]:
     """Yield the dates; what happened then is not known."""
-    for value, _ in fields["date"]:
+    for value in fields.texts("date"):
+        if oai_dc_rights.embargo_end(value):
+            continue
         read = dates.normalise(value)
         display = "" if value == read.start else value
         yield Date(type="other", display=display, start=read.start, end=read.end, qualifier=read.qualifier)
 
 
-def _types(fields: Fields) -> tuple[resource.DcmiType, list[Genre]]:
+def _types(fields: Fields) -> tuple[DcmiType, list[Genre]]:
     """Return the DCMI type and the other types; a COAR type is a genre with its address."""
-    kind: resource.DcmiType = ""
+    kind: DcmiType = ""
     genres = []
-    for value, _ in fields["type"]:
-        own = resource.dcmi(value)
+    for value in fields.parts("type"):
+        own = dcmi(value)
         if own and not kind:
             kind = own
         elif value.startswith(vocabularies.COAR_TYPE_URI) and nodes.uri(value):
             genres.append(Genre(label=value, uri=nodes.uri(value)))
         elif not own or own != kind:
-            genres.append(Genre(label=value))
+            genres.append(Genre(label=own or value))
     return kind, genres
 
 
 def _physical(fields: Fields) -> Physical:
     """Return media types; of the rest, what has a figure as extent and what has none as form."""
-    values = [value for value, _ in fields["format"]]
+    values = fields.parts("format")
     media = tuple(value for value in values if _MEDIA.fullmatch(value))
     rest = [value for value in values if value not in media]
     counted = {value for value in rest if any(map(str.isdecimal, value))}
@@ -195,11 +186,11 @@ def _identifiers(fields: Fields, local_id: str) -> tuple[str, tuple[Pid, ...], t
     landing = ""
     pids: dict[Pid, None] = {}
     others = []
-    for value, _ in fields["identifier"]:
+    for value in fields.texts("identifier"):
         scheme = next((scheme for pattern, scheme in _PIDS if pattern.fullmatch(value)), None)
         address = nodes.url(value) if value.lower().startswith(("http://", "https://")) else ""
         if scheme is not None:
-            pids[links.pid(scheme, value)] = None
+            pids[pid(scheme, value)] = None
         if address and not landing:
             landing = address
         elif scheme is None and value != local_id and identity.stated(value):
@@ -217,21 +208,21 @@ def _typed(value: str, address: str) -> Identifier:
 
 def _sources(fields: Fields) -> Iterator[Source]:
     """Yield where the document was taken from."""
-    for value, _ in fields["source"]:
+    for value in fields.texts("source"):
         address = nodes.url(value) if value.lower().startswith(("http://", "https://")) else ""
         yield Source(url=address) if address else Source(citation=value)
 
 
 def _languages(fields: Fields) -> Iterator[LanguageUse]:
     """Yield each language once, as its code where one is known."""
-    written = [part for value, _ in fields["language"] for part in languages.split(value)]
+    written = [part for value in fields.texts("language") for part in languages.split(value)]
     uses = [LanguageUse(code=code) if (code := languages.code(part)) else LanguageUse(text=part) for part in written]
     yield from dict.fromkeys(uses)
 
 
 def _related(fields: Fields) -> Iterator[Related]:
     """Yield related resources, by address or in words."""
-    for value, _ in fields["relation"]:
+    for value in fields.texts("relation"):
         address = nodes.url(value) if value.lower().startswith(("http://", "https://")) else ""
         yield Related(uri=address) if address else Related(label=value)
 
@@ -239,14 +230,15 @@ def _related(fields: Fields) -> Iterator[Related]:
 def _coverage(fields: Fields) -> tuple[tuple[Subject, ...], tuple[Place, ...]]:
     """Return times and places; what reads as a date or names a century is a time, anything else a place."""
     times, places = [], []
-    for value, _ in fields["coverage"]:
-        where = subjects.point(value)
-        if where is not None:
-            places.append(Place(lat=where[0], lon=where[1]))
-        elif dates.normalise(value).start or _CENTURY.search(value):
-            times.append(Subject(label=value, kind="time"))
-        else:
-            places.append(Place(label=value))
+    for whole in fields.texts("coverage"):
+        for value in [whole] if point(whole) else oai_dc_fields.split(whole):
+            where = point(value)
+            if where is not None:
+                places.append(Place(lat=where[0], lon=where[1]))
+            elif dates.normalise(value).start or _TIME.search(value):
+                times.append(Subject(label=value, kind="time"))
+            else:
+                places.append(Place(label=value))
     return tuple(times), tuple(places)
 
 

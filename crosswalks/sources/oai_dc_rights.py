@@ -4,18 +4,17 @@ Repositories mix them freely in repeated elements; each value is told by its own
 """
 
 import re
-from typing import Final, Literal
+from typing import Final
 
 from lxml import etree
 
-from crosswalks import rights, xml
-from crosswalks.record import Access, Agent, Rights, SecurityMarking, Statement
-from crosswalks.sources.mods import access, content, nodes
-
-Level = Literal["open", "embargoed", "restricted", "metadata_only"]
+from crosswalks import rights
+from crosswalks.record import Access, AccessLevel, Agent, Rights, SecurityMarking, Statement
+from crosswalks.sources import access_words, markings, nodes
+from crosswalks.sources.oai_dc_fields import Fields
 
 _MARKED: Final = re.compile(r"(security classification(?: \(\w+\))?):\s*(\S.*)", re.IGNORECASE)
-_LEVELS: Final[dict[str, Level]] = {
+_LEVELS: Final[dict[str, AccessLevel]] = {
     "info:eu-repo/semantics/openaccess": "open",
     "info:eu-repo/semantics/embargoedaccess": "embargoed",
     "info:eu-repo/semantics/restrictedaccess": "restricted",
@@ -23,44 +22,58 @@ _LEVELS: Final[dict[str, Level]] = {
 }
 
 
+_EMBARGO_END: Final = re.compile(r"info:eu-repo/date/embargoEnd/(\d{4}(?:-\d\d(?:-\d\d)?)?)", re.IGNORECASE)
+
+
+def embargo_end(date: str) -> str:
+    """Return the day on which an embargo ends, where a dc:date says so in OpenAIRE's way; else ""."""
+    found = _EMBARGO_END.fullmatch(date)
+    return found.group(1) if found is not None else ""
+
+
 class Conditions:
     """What the dc:rights elements of a record amount to."""
 
-    def __init__(self, element: etree._Element, notes: list[str]) -> None:
+    def __init__(self, fields: Fields, notes: list[str]) -> None:
         self._notes = notes
         self._uri = ""
         self._licence = ""
         self._statements: list[Statement] = []
         self._holders: list[Agent] = []
-        self._access = Access()
+        self._level: AccessLevel | None = None
+        self._until = next(filter(None, map(embargo_end, fields.texts("date"))), "")
         self.markings: list[SecurityMarking] = []
-        for node in element.iter(f"{{{xml.DC}}}rights"):
-            if value := nodes.words(node):
-                self._add(node, value)
+        for value in fields.values["rights"]:
+            self._add(value.node, value.text)
 
     def rights(self) -> Rights:
         """Return the rights of the document."""
         return Rights(
             uri=self._uri, statements=tuple(self._statements), holders=tuple(self._holders),
-            licence_uri=self._licence, access=self._access,
+            licence_uri=self._licence, access=self._access(),
         )  # fmt: skip
+
+    def _access(self) -> Access:
+        """Return the level of access; an embargo that ends some day is one."""
+        level = self._level if self._level is not None else "embargoed" if self._until else "open"
+        return Access(level=level, until=self._until)
 
     def _add(self, node: etree._Element, value: str) -> None:
         """Return nothing; put one value where it belongs."""
         label, _, rest = value.partition(": ")
         if known := rights.canonical(value):
             self._take(known)
-        elif linked := rights.canonical(access.anchor(node)):
+        elif linked := rights.canonical(access_words.anchor(node)):
             self._take(linked)
             self._statements.append(Statement(text=value, lang=nodes.lang(node)))
         elif value.lower() in _LEVELS:
-            self._access = Access(level=_LEVELS[value.lower()])
+            self._level = _LEVELS[value.lower()]
         elif label == "Licence" and nodes.uri(rest):
             self._licence = rights.canonical(rest) or nodes.uri(rest)
         elif label == "Rights holder" and rest:
             self._holders.append(Agent(name=rest, relation="rights_holder"))
         elif (found := _MARKED.fullmatch(value)) is not None:
-            self.markings.append(content.marking(found.group(2), found.group(1), "in_force"))
+            self.markings.append(markings.read(found.group(2), found.group(1), "in_force"))
         else:
             self._statements.append(Statement(text=value, lang=nodes.lang(node)))
 

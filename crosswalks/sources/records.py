@@ -40,14 +40,15 @@ def read(stream: BinaryIO, name: str, options: ReadOptions) -> Iterator[Entry | 
         )
         return
     try:
-        number = 0
+        number, damaged = 0, False
         for text in _texts(stream, options.max_record_bytes):
             if isinstance(text, Fault):
+                damaged = True
                 yield text
                 continue
             number += 1
             yield _entry(text, name, number, options)
-        if number == 0:
+        if not number and not damaged:
             yield Fault("file", "The file holds no record.", "Check how it was exported, and load it again.")
     except (OSError, EOFError, zlib.error) as error:
         yield Fault("file", f"The file cannot be read: {error}.", "Check the file and its permissions.")

@@ -3,17 +3,20 @@
 The provenance of a harvested record: <https://www.openarchives.org/OAI/2.0/guidelines-provenance.htm>.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import BinaryIO, NamedTuple, TypeAlias
 
 from lxml import etree
 from lxml.etree import _Element
+from msgspec.structs import replace
 
 from crosswalks import native, xml
 from crosswalks.record import Record
-from crosswalks.sources import identity, xml_faults, xml_stream
+from crosswalks.sources import identity, nodes, xml_faults, xml_stream
 from crosswalks.sources.entry import Entry, Fault, Native, Provenance, ReadOptions
-from crosswalks.sources.xml_stream import Header, Unit
+from crosswalks.sources.xml_harvest import Header
+from crosswalks.sources.xml_stream import Unit
 
 Candidates: TypeAlias = Callable[[_Element, Header | None], Iterator[tuple[str, str]]]
 ToRecord: TypeAlias = Callable[[_Element, identity.Identity, tuple[str, ...]], tuple[Record, list[str]]]
@@ -61,6 +64,10 @@ def _entry(found: Unit, element: etree._Element, name: str, options: ReadOptions
     except identity.NoIdentifier as error:
         return Fault(found.position, str(error), "Choose another rule with --id-from, or correct the XPath.", content)
     record, notes = kind.record(element, who, options.sets)
+    if found.header is not None:
+        record = replace(record, metadata_rights=found.header.rights) if found.header.rights else record
+        notes += found.header.notes
+    notes += _left_out(element)
     faults = native.faults(element, kind.form)
     kept = Native(kind.prefix, content, None if faults else native.disseminate(element, kind.form), faults)
     return Entry(
@@ -69,13 +76,26 @@ def _entry(found: Unit, element: etree._Element, name: str, options: ReadOptions
     )  # fmt: skip
 
 
+def _left_out(element: etree._Element) -> list[str]:
+    """Return a note on the values that were not taken for values, if there are any."""
+    nulls = Counter(nodes.nulls(element))
+    return [
+        f"The value {value!r} says nothing and was left out ({nodes.times(count)})." for value, count in nulls.items()
+    ]
+
+
 def _provenance(header: Header | None, element: etree._Element, kept: Native, kind: Kind) -> Provenance | None:
-    """Return where a harvested record came from; None when the response does not say all that must be said."""
-    if header is None or not (header.base_url and header.identifier and header.datestamp and header.response_date):
+    """Return where a harvested record came from, or None.
+
+    When the response does not say all that must be said, only what the record itself says is left.
+    """
+    if header is None:
         return None
+    if not (header.base_url and header.identifier and header.datestamp and header.response_date):
+        return header.origin
     own = element.get(xml.SCHEMA_LOCATION)
     altered = kept.dissemination is None or own != native.schema_location(element, kind.form)
     return Provenance(
         header.base_url, header.identifier, header.datestamp, etree.QName(element).namespace or "",
-        header.response_date, altered,
+        header.response_date, altered, header.origin,
     )  # fmt: skip

@@ -5,10 +5,9 @@ records), and OAI-PMH responses, whole or bare lists of their `record` elements,
 headers, deletions and what provenance needs come along (<https://www.openarchives.org/OAI/openarchivesprotocol.html>).
 
 The parser reads nothing but the bytes it is given and expands no entity; documents that declare any are refused.
-Records before the place where a file stops being well-formed are kept.
+A record that is not well-formed XML is a Fault with its bytes, and the next ones are read.
 """
 
-import gzip
 import zlib
 from collections.abc import Iterator
 from typing import Any, BinaryIO, Final, NamedTuple, cast
@@ -16,23 +15,15 @@ from typing import Any, BinaryIO, Final, NamedTuple, cast
 from lxml import etree
 
 from crosswalks import xml
-from crosswalks.sources import xml_faults
+from crosswalks.sources import xml_faults, xml_harvest, xml_prolog, xml_recovery
 from crosswalks.sources.entry import Fault
+from crosswalks.sources.xml_faults import Damage
+from crosswalks.sources.xml_harvest import Header, local
+from crosswalks.sources.xml_pieces import CHUNK, Pieces, unpacked
+from crosswalks.sources.xml_recovery import MOST_DAMAGED, Region
 
-CHUNK: Final = 65_536
-_GZIP: Final = b"\x1f\x8b"
 # libxml2 keeps line numbers in 16 bits unless asked; from here on they repeat
 _LAST_LINE: Final = 65_535
-
-
-class Header(NamedTuple):
-    """The header of a harvested record; `base_url` and `response_date` come from the response around it."""
-
-    identifier: str
-    datestamp: str
-    deleted: bool
-    base_url: str
-    response_date: str
 
 
 class Unit(NamedTuple):
@@ -52,9 +43,9 @@ class Unit(NamedTuple):
 def units(stream: BinaryIO, payload: str, *, limit: int) -> Iterator[Unit | Fault]:
     """Yield a Unit for each `payload` element (in Clark notation) of the stream, a Fault for each that is unusable.
 
-    A record of more than `limit` bytes is a Fault, and the next ones are still read.
+    A record of more than `limit` bytes, or one that is not well-formed, is a Fault, and the next ones are still read.
     """
-    stream = _unpacked(stream)
+    stream = unpacked(stream)
     try:
         chunk = stream.read(CHUNK)
         fault = xml_faults.refusal(chunk)
@@ -66,47 +57,24 @@ def units(stream: BinaryIO, payload: str, *, limit: int) -> Iterator[Unit | Faul
         yield xml_faults.unreadable(error)
 
 
-def _unpacked(stream: BinaryIO) -> BinaryIO:
-    """Return the stream, decompressed if it is gzip."""
-    head = stream.read(2)
-    rest = cast("BinaryIO", _Rejoined(head, stream))
-    return cast("BinaryIO", gzip.GzipFile(fileobj=rest)) if head == _GZIP else rest
-
-
-class _Rejoined:
-    """A stream with the bytes put back that were read from its front."""
-
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
-        self._head = head
-        self._rest = rest
-
-    def read(self, size: int = -1) -> bytes:
-        """Return up to `size` bytes; as many as there are when `size` is negative."""
-        if not self._head:
-            return self._rest.read(size)
-        head, self._head = self._head, b""
-        if size >= 0 and size < len(head):
-            head, self._head = head[:size], head[size:]
-        return head + self._rest.read(size - len(head) if size >= 0 else -1)
-
-
 class _Reading:
     """One pass over one document: what has been seen, and which elements are open."""
 
     def __init__(self, payload: str, chunk: bytes, limit: int) -> None:
         self._payload = payload
         self._limit = limit
-        self._chunk = chunk
-        self._root_name = xml_faults.root_name(chunk)
-        names = [payload, "{*}record", "{*}request", "{*}responseDate", "{*}error"]
+        self._head = chunk
+        prolog = xml_prolog.walk(chunk)
+        self._root_name = prolog.root
+        self._encoding = prolog.encoding
+        self._tags = [payload, "{*}record", "{*}request", "{*}responseDate", "{*}error"]
         if self._root_name:
-            names.append(f"{{*}}{self._root_name}")
-        self._parser = etree.XMLPullParser(
-            events=("start", "end"), tag=names, resolve_entities=False, no_network=True, load_dtd=False,
-            huge_tree=False, collect_ids=False,
-        )  # fmt: skip
+            self._tags.append(f"{{*}}{self._root_name}")
+        self._parser = xml.pull_parser(self._tags)
         self._root: etree._Element | None = None
+        self._around: etree._Element | None = None  # the element that the last record stood in
         self._open: etree._Element | None = None  # the outermost record or payload that has begun but not ended
+        self._name = ""  # of the outermost records, as it is written
         self._opened_at = 0
         self._oversize = False
         self._whole: list[bytes] | None = []
@@ -114,29 +82,43 @@ class _Reading:
         self._number = 0
         self._read = 0
         self._faulty = 0
+        self._damaged = 0
         self._misplaced = 0
+        self._namespace = ""
         self._has_doctype = False
         self._refused = False
-        self._damage: xml_faults.Damage | None = None
+        self._stopped = False
+        self._damage: Damage | None = None
+        self._region = Region(limit)
+        self._ended = False  # whether a record has ended in the bytes just fed
+        self._line = 0  # how many lines precede what the parser calls line 1
         self._base_url = ""
         self._response_date = ""
 
     def run(self, stream: BinaryIO) -> Iterator[Unit | Fault]:
         """Yield what the document holds."""
+        pieces = Pieces(stream, (etree.QName(self._payload).localname, "record"))
+        pieces.put_back(self._head)
+        self._head = b""
         alone: Unit | None = None
-        while not self._refused:
-            damage = self._feed()
+        while not (self._refused or self._stopped):
+            piece = pieces.read()
+            damage = self._feed(piece)
             self._damage = self._damage or damage
             for found in self._events():
                 if isinstance(found, Unit) and found.element is self._root:
                     alone = found  # held back: only at the end it is known to be all of its file
                 else:
                     yield found
-            if not self._chunk or (damage is not None and damage.fatal):
+            if damage is None or not damage.fatal:
+                damage = self._stalled(piece, pieces)
+            if damage is not None:
+                self._damage = damage
+                yield from self._recovered(damage, pieces)
+            elif not piece:
                 break
-            if alone is None:
+            elif alone is None:
                 self._prune()
-            self._chunk = stream.read(CHUNK)
         if self._refused:
             return
         if alone is not None:
@@ -145,28 +127,98 @@ class _Reading:
 
     def _summary(self) -> Iterator[Fault]:
         """Yield what is wrong with the file as a whole, if anything is."""
-        if self._damage is not None and (self._damage.fatal or not self._faulty):
-            yield xml_faults.not_well_formed(self._damage, read=self._read)
+        if self._damage is not None and (self._stopped or not self._faulty):
+            content = self._region.content[: self._limit]
+            yield xml_faults.not_well_formed(self._damage, read=self._read, content=content)
         elif not self._number and not self._faulty:
-            yield xml_faults.nothing_found(self._payload, root=self._root_name, misplaced=self._misplaced)
+            yield xml_faults.nothing_found(
+                self._payload, root=self._root_name, namespace=self._namespace, misplaced=self._misplaced
+            )
 
-    def _feed(self) -> xml_faults.Damage | None:
+    def _feed(self, piece: bytes) -> Damage | None:
         """Return the damage that the next bytes, or the end of the file, bring to light."""
+        error = None
         try:
-            if self._chunk:
-                self._keep()
-                self._parser.feed(self._chunk)
+            if piece:
+                self._keep(piece)
+                self._parser.feed(piece)
             else:
                 self._parser.close()
-        except etree.XMLSyntaxError as error:
-            return xml_faults.damage(self._parser.feed_error_log, error, at_end=not self._chunk)
-        return xml_faults.damage(self._parser.feed_error_log, None, at_end=not self._chunk)
+        except etree.XMLSyntaxError as raised:
+            error = raised
+        found = xml_faults.damage(self._parser.feed_error_log, error, at_end=not piece)
+        return found._replace(line=found.line + self._line) if found is not None else None
 
-    def _keep(self) -> None:
+    def _stalled(self, piece: bytes, pieces: Pieces) -> Damage | None:
+        """Return the damage that the parser would report later only, now that a record should have ended."""
+        if self._ended:
+            self._settle(piece, pieces)
+            return None
+        if not pieces.ends(piece, self._name) or not self._region.is_due():
+            return None
+        beginning = b"" if self._region.first else self._opening()
+        found = xml_recovery.probe(beginning, self._region.content) if beginning is not None else None
+        return found._replace(line=found.line + self._region.line - 1) if found is not None else None
+
+    def _settle(self, piece: bytes, pieces: Pieces) -> None:
+        """Return nothing; forget the bytes of records that have ended."""
+        if self._open is None and pieces.ends(piece):
+            self._region.restart()
+            self._ended = False
+
+    def _opening(self) -> bytes | None:
+        """Return how a document begins in which the records can be read on, or None when they cannot."""
+        if self._root is None or self._root.tag == self._payload:
+            return None
+        around = self._open.getparent() if self._open is not None else self._around
+        return xml_recovery.opening(around if around is not None else self._root, self._encoding)
+
+    def _recovered(self, damage: Damage, pieces: Pieces) -> Iterator[Fault]:
+        """Yield the Fault of the damaged record and make ready to read what follows it, or stop for good."""
+        beginning = self._opening()
+        cut = self._cut(pieces) if beginning is not None and "DOCUMENT_END" not in damage.kind else None
+        if beginning is None or cut is None:
+            self._stopped = True
+            return
+        self._faulty += 1
+        self._damaged += 1
+        if self._damaged > MOST_DAMAGED:
+            yield xml_faults.too_much_damage(damage, damaged=MOST_DAMAGED, read=self._read)
+            self._refused = True
+            return
+        content, rest = cut
+        self._number += 1
+        yield xml_faults.damaged_record(f"record {self._number}, {damage.place}", damage, content, limit=self._limit)
+        self._restart(beginning, rest, pieces)
+
+    def _cut(self, pieces: Pieces) -> tuple[bytes, bytes] | None:
+        """Return the bytes of the damaged record, and those that follow it; None when no record follows."""
+        name = self._name or etree.QName(self._payload).localname
+        if self._open is None and not self._ended and self._region.complete:
+            content = self._region.content
+            start = content.find(f"<{name}".encode())
+            if start > 0 and content[:start].strip():
+                return content[:start], content[start:]
+        found = self._region.cut(f"</{name}".encode(), pieces)
+        start = found[0].find(f"<{name}".encode()) if found is not None else -1
+        return (found[0][start:], found[1]) if found is not None and start > 0 else found
+
+    def _restart(self, beginning: bytes, rest: bytes, pieces: Pieces) -> None:
+        """Return nothing; go on with a new parser, which is told first what is open around the records."""
+        pieces.put_back(rest)
+        self._region.restart(rest)
+        self._parser = xml.pull_parser(self._tags)
+        self._root = self._around = self._open = self._damage = self._whole = None
+        self._ended = self._oversize = False
+        self._line = self._region.line - 1
+        self._parser.feed(beginning)
+
+    def _keep(self, piece: bytes) -> None:
         """Return nothing; hold on to the bytes as long as the file may turn out to be one small record."""
-        self._fed += len(self._chunk)
+        self._region.add(piece)
+        self._fed += len(piece)
         if self._whole is not None and self._fed <= self._limit:
-            self._whole.append(self._chunk)
+            self._whole.append(piece)
         else:
             self._whole = None
 
@@ -198,38 +250,42 @@ class _Reading:
         try:
             etree.fromstring(content, xml.parser())
         except etree.XMLSyntaxError:
-            return xml_faults.damaged_record(found.position, self._damage, content)
+            return xml_faults.damaged_record(found.position, self._damage, content, limit=self._limit)
         return found
 
     def _begin(self, node: etree._Element) -> Fault | None:
         """Return why the document is refused, if it is, now that its first element is known."""
         self._root = node.getroottree().getroot()
+        self._namespace = etree.QName(self._root).namespace or ""
         self._has_doctype = bool(node.getroottree().docinfo.doctype)
-        self._refused = self._has_doctype and xml_faults.declares_entities(node)
+        self._refused = self._has_doctype and xml.declares_entities(node)
         return xml_faults.NO_ENTITIES if self._refused else None
 
     def _start(self, node: etree._Element) -> None:
         """Return nothing; remember the node if a record begins with it."""
-        if self._open is None and (node.tag == self._payload or _local(node) == "record"):
+        if self._open is None and (node.tag == self._payload or local(node) == "record"):
             self._open = node
+            self._around = node.getparent()
+            self._name = xml_recovery.name(node)
             self._opened_at = self._fed
 
     def _end(self, node: etree._Element) -> Unit | Fault | None:
         """Return the record that ends with the node, if one does."""
         if node is self._open:
             self._open = None
+            self._ended = True
             oversize, self._oversize = self._oversize, False
             return self._record(node, oversize=oversize)
         if self._open is None:
             self._envelope(node)
-            name = _local(node)
+            name = local(node)
             if name == "error" and node.get("code"):
                 return xml_faults.protocol_error(node.get("code", ""), (node.text or "").strip())
         return None
 
     def _envelope(self, node: etree._Element) -> None:
         """Return nothing; remember what the response says of itself."""
-        name = _local(node)
+        name = local(node)
         if name == "request":
             self._base_url = (node.text or "").strip()
         elif name == "responseDate":
@@ -242,7 +298,7 @@ class _Reading:
         if node.tag != self._payload:
             return self._wrapped(node)
         parent = node.getparent()
-        if parent is None or parent is self._root or _local(parent) == "metadata":
+        if parent is None or parent is self._root or local(parent) == "metadata":
             return self._unit(node, None)
         self._misplaced += 1
         _release(node)
@@ -250,8 +306,10 @@ class _Reading:
 
     def _wrapped(self, record: etree._Element) -> Unit | Fault | None:
         """Return what a `record` element of a harvest holds; None when it is something else of that name."""
-        header, metadata, element = _parts(record, self._payload)
-        head = self._header(header) if header is not None else None
+        header, metadata, element, about = xml_harvest.parts(record, self._payload)
+        head = None
+        if header is not None:
+            head = xml_harvest.header(header, about, base_url=self._base_url, response_date=self._response_date)
         if head is not None and head.deleted:
             return Unit(self._position(record), self._number, None, head)
         if element is not None:
@@ -271,16 +329,9 @@ class _Reading:
     def _position(self, node: etree._Element) -> str:
         """Return where the next record stands, in words; count it."""
         self._number += 1
-        line = node.sourceline
-        return f"record {self._number}, line {line}" if line and line < _LAST_LINE else f"record {self._number}"
-
-    def _header(self, node: etree._Element) -> Header:
-        """Return the header of a harvested record."""
-        texts = {_local(child): (child.text or "").strip() for child in node.iterchildren(etree.Element)}
-        return Header(
-            texts.get("identifier", ""), texts.get("datestamp", ""), node.get("status") == "deleted",
-            self._base_url, self._response_date,
-        )  # fmt: skip
+        line = node.sourceline or 0
+        known = 0 < line < _LAST_LINE
+        return f"record {self._number}, line {line + self._line}" if known else f"record {self._number}"
 
     def _prune(self) -> None:
         """Return nothing; let go of what lies behind the reading point, also inside a record beyond the limit.
@@ -288,35 +339,15 @@ class _Reading:
         The last child of each open element must stay: the parser may still be writing to the text behind it.
         """
         if self._open is not None and self._fed - self._opened_at > self._limit:
-            self._oversize = self._open.tag == self._payload or _parts(self._open, self._payload) != (None, None, None)
+            self._oversize = self._open.tag == self._payload or any(
+                part is not None for part in xml_harvest.parts(self._open, self._payload)[:3]
+            )
             if not self._oversize:
                 self._open = None  # a `record` of some other kind
         node = self._root
         while node is not None and len(node) and (node is not self._open or self._oversize):
             del node[:-1]
             node = node[-1]
-
-
-def _parts(
-    record: etree._Element, payload: str
-) -> tuple[etree._Element | None, etree._Element | None, etree._Element | None]:
-    """Return the header, the first element within `metadata`, and the payload of a `record` element."""
-    header = other = element = None
-    for child in record.iterchildren(etree.Element):
-        name = _local(child)
-        if name == "header":
-            header = child
-        elif name == "metadata":
-            element = next(child.iterchildren(payload), None)
-            other = next(child.iterchildren(etree.Element), None)
-        elif child.tag == payload and element is None:
-            element = child
-    return header, other, element
-
-
-def _local(node: etree._Element) -> str:
-    """Return the name of an element without its namespace."""
-    return str(node.tag).rpartition("}")[2]
 
 
 def _release(node: etree._Element) -> None:

@@ -112,19 +112,31 @@ def rights_reference(uri: str) -> bytes:
     return b"<rightsReference%b/>" % attribute("ref", uri)
 
 
-def about_provenance(
-    base_url: str, identifier: str, datestamp: str, namespace: str, harvest_date: str, *, altered: bool
-) -> bytes:
-    """Return the `provenance` container: where a re-exported record was harvested, and when, in the words of then.
+def about_provenance(origin: bytes) -> bytes:
+    """Return the `provenance` container around the description of where a re-exported record was harvested."""
+    return container("provenance", f"{_OAI}provenance", f"{_OAI}provenance.xsd", origin)
 
-    Both dates keep the granularity they were written in. The schema allows one origin at the top.
+
+def origin_description(
+    base_url: str,
+    identifier: str,
+    datestamp: str,
+    namespace: str,
+    harvest_date: str,
+    *,
+    altered: bool,
+    origin: bytes = b"",
+) -> bytes:
+    """Return where a record was harvested, and when, in the words of then; `origin` is where it came from before that.
+
+    Both dates keep the granularity they were written in. The schema allows one origin at the top, and one in each.
     """
-    origin = b"<originDescription%b%b>%b%b%b%b</originDescription>" % (
+    return b"<originDescription%b%b>%b%b%b%b%b</originDescription>" % (
         attribute("harvestDate", harvest_date),
         attribute("altered", "true" if altered else "false"),
         element("baseURL", base_url),
         element("identifier", identifier),
         element("datestamp", datestamp),
         element("metadataNamespace", namespace),
+        origin,
     )
-    return container("provenance", f"{_OAI}provenance", f"{_OAI}provenance.xsd", origin)

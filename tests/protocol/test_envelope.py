@@ -57,14 +57,20 @@ def test_the_rights_of_the_metadata_are_a_reference() -> None:
 
 
 def test_provenance_keeps_the_words_of_the_origin() -> None:
-    container = envelope.about_provenance(
-        "http://elsewhere.example/oai?x=1&y", "oai:elsewhere.example:4", "2023-12-31", "http://www.loc.gov/mods/v3",
-        "2024-02-29T00:00:00Z", altered=False,
+    before = envelope.origin_description(
+        "http://first.example/oai", "oai:first.example:9", "2020-01-01T00:00:00Z", "http://www.loc.gov/mods/v3",
+        "2021-01-01", altered=True,
     )  # fmt: skip
+    described = envelope.origin_description(
+        "http://elsewhere.example/oai?x=1&y", "oai:elsewhere.example:4", "2023-12-31", "http://www.loc.gov/mods/v3",
+        "2024-02-29T00:00:00Z", altered=False, origin=before,
+    )  # fmt: skip
+    container = envelope.about_provenance(described)
     assert schemas.validate(container) == []
     origin = etree.fromstring(container)[0]
+    assert origin[4][1].text == "oai:first.example:9"
     assert dict(origin.attrib) == {"harvestDate": "2024-02-29T00:00:00Z", "altered": "false"}
-    assert [part.text for part in origin] == [
+    assert [part.text for part in origin][:4] == [
         "http://elsewhere.example/oai?x=1&y", "oai:elsewhere.example:4", "2023-12-31", "http://www.loc.gov/mods/v3",
     ]  # fmt: skip
 

@@ -2,31 +2,22 @@
 
 https://www.loc.gov/standards/mods/userguide/accesscondition.html. Types come in many spellings (`use and
 reproduction`, `useAndReproduction`, `restrictionOnAccess`, `local rights statement`, none); only letters count. The
-one rights URI is looked for in xlink:href, in valueURI, and as the whole text; it is never guessed from words.
+one rights URI is looked for in xlink:href, in valueURI, and as the whole text, whatever the type; it is never guessed
+from words. What the archive itself says beside it is a statement; only the standard name of the URI is its label.
 """
 
 import re
-from typing import Final, Literal
+from typing import Final
 
 from lxml import etree
 
-from crosswalks import rights, xml
-from crosswalks.record import Access, Agent, Copyright, Rights, SecurityMarking, Statement
-from crosswalks.sources.mods import content, nodes
-
-Level = Literal["open", "embargoed", "restricted", "metadata_only"]
-StatementKind = Literal["use", "copyright", "credit", "contact"]
+from crosswalks import markings, rights, xml
+from crosswalks.record import Access, Agent, Copyright, Rights, SecurityMarking, Statement, StatementKind
+from crosswalks.sources import access_words, nodes
+from crosswalks.sources import markings as marking_words
 
 _KINDS: Final[dict[str, StatementKind]] = {"copyright": "copyright", "contact": "contact", "credit": "credit"}
 _HOLDERS: Final = frozenset({"rights holder", "rightsholder", "copyright holder"})
-_OPEN: Final = re.compile(
-    r"open(?: access)?|unrestricted(?: access)?|public(?:ly available)?|none|free(?:ly available)?"
-    r"|(?:there are )?no (?:access )?restrictions?(?: on access)?|(?:the )?(?:item|document|record)s? (?:is|are) open"
-    r"(?: (?:for|to) (?:research|the public))?|open (?:for|to) (?:research|the public)",
-    re.IGNORECASE,
-)
-_UNTIL: Final = re.compile(r"\buntil (\d{4}(?:-\d\d(?:-\d\d)?)?)\b")
-_ANCHOR: Final = re.compile(r"""\s*<a\s[^<>]*href\s*=\s*["']([^"']+)["'][^<>]*>.*</a>\s*""", re.DOTALL | re.IGNORECASE)
 _LETTERS: Final = re.compile(r"[^a-z]")
 
 
@@ -41,18 +32,17 @@ class Conditions:
         self._statements: list[Statement] = []
         self._holders: list[Agent] = []
         self._copyright: Copyright | None = None
-        self._access = Access()
+        self._access: list[Access] = []
         self.markings: list[SecurityMarking] = []
         for node in found:
             self._add(node)
 
-    def rights(self, credit: list[Statement]) -> Rights:
+    def rights(self) -> Rights:
         """Return the rights of the document."""
-        uri = next(iter(self._uris), "")
         return Rights(
-            uri=uri, label=self._label if uri else "", statements=(*self._statements, *credit),
+            uri=next(iter(self._uris), ""), label=self._label, statements=tuple(self._statements),
             holders=tuple(self._holders), copyright=self._copyright, licence_uri=self._licence,
-            access=self._access,
+            access=_together(self._access),
         )  # fmt: skip
 
     def _add(self, node: etree._Element) -> None:
@@ -60,62 +50,57 @@ class Conditions:
         kind = _LETTERS.sub("", node.get("type", "").lower())
         label = nodes.attribute(node, "displayLabel")
         text = self._structured(node) if len(node) else nodes.words(node)
-        if content.is_marking_label(label) and text:
-            self.markings.append(content.marking(text, label, "in_force"))
-        elif kind.startswith("restrictiononaccess"):
-            self._limit(text)
+        limits = kind.startswith("restrictiononaccess") or (label == "Access" and not kind)
+        if markings.is_label(label) and text:
+            self.markings.append(marking_words.read(text, label, "in_force"))
         elif label.lower() in _HOLDERS and text:
             self._holders.append(Agent(name=text, relation="rights_holder"))
+        elif known := _address(node, text):
+            self._take(known)
+            self._say(known, text, node, limits=limits)
+        elif limits:
+            self._limit(text)
         else:
             self._use(node, text, label)
 
-    def _use(self, node: etree._Element, text: str, label: str) -> None:
-        """Return nothing; keep the URI and the words of a condition of use."""
-        given = [value for name in (xml.XLINK_HREF, "valueURI") if (value := node.get(name))]
-        known = next(filter(None, map(rights.canonical, (*given, text, anchor(node)))), "")
-        is_uri = bool(text) and bool(rights.canonical(text))
-        if known:
-            self._take(known, "" if is_uri else text, nodes.lang(node))
+    def _say(self, uri: str, text: str, node: etree._Element, *, limits: bool) -> None:
+        """Return nothing; keep the words that stand beside a rights URI: its label, or what the archive has to say."""
+        standard = rights.label(uri)
+        if not text or rights.canonical(text):
             return
+        if text.strip(" .").casefold() == standard.casefold():
+            self._label = self._label or (text if uri == self._uris[0] else "")
+        elif limits:
+            self._limit(text)
+        else:
+            kind = _KINDS.get(nodes.attribute(node, "displayLabel").lower(), "use")
+            self._statements.append(Statement(text=text, lang=nodes.lang(node), kind=kind))
+
+    def _use(self, node: etree._Element, text: str, label: str) -> None:
+        """Return nothing; keep the words of a condition of use."""
         licence = rights.canonical(text.rpartition(": ")[2]) if label == "Licence" else ""
         if licence or (label == "Licence" and nodes.uri(text)):
             self._licence = licence or nodes.uri(text)
             return
         kind = _KINDS.get(label.lower(), "use")
-        for value in dict.fromkeys(filter(None, (text, *(nodes.words_of(each) for each in given)))):
+        given = (nodes.words_of(value) for value in _given(node))
+        for value in dict.fromkeys(filter(None, (text, *given))):
             self._statements.append(Statement(text=value, lang=nodes.lang(node), kind=kind))
 
-    def _take(self, uri: str, label: str, lang: str) -> None:
+    def _take(self, uri: str) -> None:
         """Return nothing; keep a canonical URI: the first as the document's, a licence beside it as its licence."""
         if not self._uris or uri in self._uris:
             self._uris.append(uri)
-            if label and not self._label:
-                self._label = label
-            elif label and label != self._label:
-                self._statements.append(Statement(text=label, lang=lang))
-            return
-        if uri.startswith(rights.CREATIVE_COMMONS_URI) and not self._licence:
+        elif uri.startswith(rights.CREATIVE_COMMONS_URI) and self._licence in ("", uri):
             self._licence = uri
         else:
             self._notes.append(f"The record has more than one rights URI; {uri} was kept as text.")
             self._statements.append(Statement(text=uri))
-        if label:
-            self._statements.append(Statement(text=label, lang=lang))
 
     def _limit(self, text: str) -> None:
         """Return nothing; keep a statement on access."""
-        if not text:
-            return
-        level: Level = "open" if _OPEN.fullmatch(text.strip(" .")) else "restricted"
-        lower = text.lower()
-        if "embargo" in lower:
-            level = "embargoed"
-        elif "metadata only" in lower:
-            level = "metadata_only"
-        until = _UNTIL.search(text)
-        note = "; ".join(filter(None, (self._access.note, text)))
-        strictest = level if self._access.level == "open" else self._access.level
-        self._access = Access(level=strictest, note=note, until=until.group(1) if until else self._access.until)
+        if text:
+            self._access.append(Access(level=access_words.level(text), note=text, until=access_words.until(text)))
 
     def _structured(self, node: etree._Element) -> str:
         """Return the words of a condition that holds elements; take copyrightMD as what it is."""
@@ -128,10 +113,26 @@ class Conditions:
         return nodes.words(node)
 
 
-def anchor(node: etree._Element) -> str:
-    """Return the address of an element that is nothing but an HTML anchor, or ""."""
-    found = _ANCHOR.fullmatch(node.text or "")
-    return found.group(1) if found else ""
+def _given(node: etree._Element) -> list[str]:
+    """Return the addresses in the attributes of a condition."""
+    return [value for name in (xml.XLINK_HREF, "valueURI") if (value := node.get(name))]
+
+
+def _address(node: etree._Element, text: str) -> str:
+    """Return the canonical rights URI of a condition: in an attribute, as its whole text, or in an HTML anchor."""
+    written = (*_given(node), text, access_words.anchor(node))
+    return next(filter(None, map(rights.canonical, written)), "")
+
+
+def _together(found: list[Access]) -> Access:
+    """Return several statements on access as one, as strict as the strictest of them."""
+    if not found:
+        return Access()
+    return Access(
+        level=max((each.level for each in found), key=access_words.STRICTNESS.index),
+        note="; ".join(dict.fromkeys(each.note for each in found)),
+        until=next((each.until for each in reversed(found) if each.until), ""),
+    )
 
 
 def _copyright(node: etree._Element) -> Copyright:

@@ -5,34 +5,33 @@ https://www.loc.gov/standards/mods/userguide/location.html and its neighbours. T
 says where the original is kept.
 """
 
-import re
 from collections.abc import Iterable
-from typing import Final, Literal, NamedTuple, cast, get_args
+from typing import Final, NamedTuple, cast, get_args
 
 from lxml import etree
 
 from crosswalks import xml
-from crosswalks.record import Collection, DigitalObject, Identifier, Named, Pid, Related, Source, TextVersion
-from crosswalks.sources import identity
-from crosswalks.sources.mods import names, nodes, resource
+from crosswalks.record import (
+    Collection,
+    DigitalObject,
+    Identifier,
+    Named,
+    ObjectRole,
+    Pid,
+    PidScheme,
+    Related,
+    RelationType,
+    Source,
+    TextKind,
+    TextVersion,
+)
+from crosswalks.sources import identity, nodes
+from crosswalks.sources.mods import names, resource
+from crosswalks.sources.pids import pid
 
-Scheme = Literal["handle", "ark", "doi", "urn"]
-Role = Literal["access", "preview", "master", "transcript", "iiif_manifest"]
-Relation = Literal[
-    "preceding", "succeeding", "original", "host", "constituent", "series", "otherVersion", "otherFormat",
-    "isReferencedBy", "references", "reviewOf", "",
-]  # fmt: skip
-TextKind = Literal["transcript", "translation", "ocr"]
-
-_SCHEMES: Final[dict[str, Scheme]] = {"doi": "doi", "hdl": "handle", "handle": "handle", "ark": "ark", "urn": "urn"}
-_RESOLVER: Final = {
-    "doi": re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE),
-    "handle": re.compile(r"(?:https?://hdl\.handle\.net/|hdl:\s*)", re.IGNORECASE),
-    "ark": re.compile(r"https?://[^/]+/(?=ark:)", re.IGNORECASE),
-    "urn": re.compile(r"https?://[^/]+/(?=urn:)", re.IGNORECASE),
-}
+_SCHEMES: Final[dict[str, PidScheme]] = {"doi": "doi", "hdl": "handle", "handle": "handle", "ark": "ark", "urn": "urn"}
 _TEXTS: Final[dict[str, TextKind]] = {"transcript": "transcript", "translation": "translation", "ocr text": "ocr"}
-_OBJECT_NOTES: Final[dict[str, Role]] = {
+_OBJECT_NOTES: Final[dict[str, ObjectRole]] = {
     "master": "master",
     "transcript": "transcript",
     "iiif-manifest": "iiif_manifest",
@@ -40,15 +39,16 @@ _OBJECT_NOTES: Final[dict[str, Role]] = {
 
 
 class Identifiers(NamedTuple):
-    """The identifiers of a record, besides its local one."""
+    """The identifiers of a record, besides its local one, and the first web address among them, or ""."""
 
     pids: list[Pid]
     others: list[Identifier]
+    address: str
 
 
 def identifiers(found: list[etree._Element], local_id: str) -> Identifiers:
     """Return persistent identifiers and all others; one marked invalid says so in its type."""
-    result = Identifiers([], [])
+    result = Identifiers([], [], "")
     for node in found:
         value, kind = identity.stated(node.text), nodes.attribute(node, "type")
         if not value:
@@ -60,12 +60,9 @@ def identifiers(found: list[etree._Element], local_id: str) -> Identifiers:
             result.pids.append(pid(scheme, value))
         elif not (value == local_id and kind.lower() in ("", "local")):
             result.others.append(Identifier(value=value, type=kind))
+        if not (result.address or node.get("invalid")) and kind.lower() in ("uri", "url", ""):
+            result = result._replace(address=nodes.url(value))
     return result
-
-
-def pid(scheme: Scheme, value: str) -> Pid:
-    """Return a persistent identifier in its scheme's own syntax, without a resolver's address."""
-    return Pid(scheme=scheme, value=_RESOLVER[scheme].sub("", value, count=1).strip() or value)
 
 
 class Places(NamedTuple):
@@ -130,7 +127,7 @@ def _rank(url: _Url) -> int:
 
 def _object(url: _Url) -> DigitalObject:
     """Return a file of the document."""
-    role: Role = "preview" if url.access == "preview" else "access"
+    role: ObjectRole = "preview" if url.access == "preview" else "access"
     return DigitalObject(url=url.value, role=_OBJECT_NOTES.get(url.note, role))
 
 
@@ -177,7 +174,7 @@ def relations(found: list[etree._Element]) -> Relations:
 class _Item(NamedTuple):
     """One related item: its title with its parts, all that names it in one line, and where it is."""
 
-    type: Relation
+    type: RelationType
     title: str
     label: str
     identifiers: tuple[str, ...]
@@ -206,7 +203,7 @@ def _item(node: etree._Element) -> _Item:
     makers = [name.heading for each in groups["name"] if (name := names.name(each)).value]
     label = ". ".join(filter(None, (*makers, titles, *parts, *(each for each in identifiers if each != uri))))
     return _Item(
-        cast("Relation", kind) if kind in get_args(Relation) else "", ". ".join(filter(None, (titles, *parts))),
+        cast("RelationType", kind) if kind in get_args(RelationType) else "", ". ".join(filter(None, (titles, *parts))),
         label or nodes.first_words(groups["note"]), identifiers, urls, uri, groups,
     )  # fmt: skip
 

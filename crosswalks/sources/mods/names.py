@@ -10,11 +10,9 @@ from typing import Final, Literal, NamedTuple
 from lxml import etree
 
 from crosswalks import vocabularies
-from crosswalks.record import Agent, Title
-from crosswalks.sources.mods import nodes
+from crosswalks.record import Agent, NameKind, Relation, Title
+from crosswalks.sources import nodes
 
-Kind = Literal["person", "corporate", "family", "conference", ""]
-Relation = Literal["creator", "contributor", "associated", "publisher", "rights_holder", "funder"]
 TitleType = Literal["main", "alternative", "translated", "uniform", "supplied"]
 
 _TITLE_TYPES: Final[dict[str | None, TitleType]] = {
@@ -23,7 +21,7 @@ _TITLE_TYPES: Final[dict[str | None, TitleType]] = {
     "translated": "translated",
     "uniform": "uniform",
 }
-_KINDS: Final[dict[str | None, Kind]] = {
+_KINDS: Final[dict[str | None, NameKind]] = {
     "personal": "person",
     "corporate": "corporate",
     "conference": "conference",
@@ -90,7 +88,7 @@ class Name(NamedTuple):
 
     value: str
     dates: str
-    kind: Kind
+    kind: NameKind
     uris: tuple[str, ...]
     display: str  # a displayed form that says something else than the name does
 
@@ -113,7 +111,7 @@ def name(node: etree._Element) -> Name:
     return Name(value, dates, kind, uris, display if _differs(display, f"{value} {dates}") else "")
 
 
-def _joined(parts: list[etree._Element], kind: Kind) -> tuple[str, str]:
+def _joined(parts: list[etree._Element], kind: NameKind) -> tuple[str, str]:
     """Return the parts of a name as one line, `Family, Given, Terms`, and the dates."""
     typed: dict[str | None, list[str]] = {}
     for part in parts:
@@ -122,11 +120,13 @@ def _joined(parts: list[etree._Element], kind: Kind) -> tuple[str, str]:
     family, given = " ".join(typed.get("family", ())), " ".join(typed.get("given", ()))
     plain = _plain(typed.get(None, []), kind)
     personal = ", ".join(filter(None, (family, given)))
+    if plain and not _differs(personal, plain):  # the whole name, and its parts once more
+        personal = ""
     line = ", ".join(filter(None, (plain, personal, *typed.get("termsOfAddress", ()))))
     return line, ", ".join(typed.get("date", ()))
 
 
-def _plain(parts: list[str], kind: Kind) -> str:
+def _plain(parts: list[str], kind: NameKind) -> str:
     """Return parts without a type in one line: those of a body are its units, from the largest down."""
     if kind not in ("corporate", "conference") or len(parts) < 2:
         return " ".join(parts)

@@ -5,19 +5,14 @@ machines, or as two points of a range: what belongs together becomes one Date.
 """
 
 from collections.abc import Iterator
-from typing import Final, Literal, NamedTuple, cast, get_args
+from typing import Final, NamedTuple, cast, get_args
 
 from lxml import etree
 
 from crosswalks import dates
-from crosswalks.record import Agent, Date, Note
-from crosswalks.sources.mods import names, nodes
-
-DateType = Literal[
-    "created", "issued", "sent", "received", "uploaded", "declassified", "covered",
-    "copyright", "captured", "valid", "modified", "other",
-]  # fmt: skip
-Qualifier = Literal["approximate", "inferred", "questionable", ""]
+from crosswalks.record import Agent, Date, DateType, Note, Qualifier
+from crosswalks.sources import nodes
+from crosswalks.sources.mods import names
 
 _ELEMENTS: Final[dict[str, DateType]] = {
     "dateCreated": "created",
@@ -37,6 +32,7 @@ class _Written(NamedTuple):
 
     value: str
     encoded: bool
+    open: bool  # the MARC year that stands for "until now"
     point: str
     qualifier: Qualifier
     key: bool
@@ -56,7 +52,9 @@ def origin_dates(found: list[etree._Element]) -> Iterator[Date]:
         display = nodes.first_words(parts["displayDate"])
         if display and not made:
             made = list(
-                _dates(_EVENTS.get(node.get("eventType", ""), "other"), [_Written(display, False, "", "", False)])
+                _dates(
+                    _EVENTS.get(node.get("eventType", ""), "other"), [_Written(display, False, False, "", "", False)]
+                )
             )
         elif display and not made[0].display:
             made[0] = _displayed(made[0], display)
@@ -81,6 +79,7 @@ def _written(node: etree._Element, value: str) -> _Written:
     return _Written(
         value,
         bool(node.get("encoding")),
+        node.get("encoding") == "marc" and value == "9999",
         node.get("point", ""),
         cast("Qualifier", qualifier) if qualifier in get_args(Qualifier) else "",
         node.get("keyDate") == "yes",
@@ -89,6 +88,7 @@ def _written(node: etree._Element, value: str) -> _Written:
 
 def _dates(kind: DateType, found: list[_Written]) -> Iterator[Date]:
     """Yield the dates of one type: points of a range joined, and words given to the one encoded date beside them."""
+    found = [each for each in found if not each.open or each.point == "end"]
     plain = [each for each in found if not each.encoded and not each.point]
     encoded = [_single(kind, each) for each in found if each.encoded and not each.point]
     encoded += _ranges(kind, found)
@@ -124,7 +124,9 @@ def _ranges(kind: DateType, found: list[_Written]) -> Iterator[Date]:
         start, end = dates.normalise(first.value), dates.normalise(last.value)
         qualifier = first.qualifier or last.qualifier or start.qualifier or end.qualifier
         key = first.key or last.key
-        if start.start and end.start:
+        if start.start and last.open:
+            yield Date(type=kind, start=start.start, end="..", qualifier=qualifier, key=key)
+        elif start.start and end.start:
             yield Date(type=kind, start=start.start, end=end.end or end.start, qualifier=qualifier, key=key)
         else:
             yield Date(type=kind, display=f"{first.value} - {last.value}", qualifier=qualifier, key=key)

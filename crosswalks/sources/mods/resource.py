@@ -4,29 +4,16 @@ https://www.loc.gov/standards/mods/userguide/typeofresource.html and its neighbo
 """
 
 from collections.abc import Iterator
-from typing import Final, Literal, cast, get_args
+from typing import Final, cast, get_args
 
 from lxml import etree
 
 from crosswalks import languages, vocabularies
-from crosswalks.record import Genre, LanguageUse, Physical
-from crosswalks.sources.mods import nodes
+from crosswalks.record import DcmiType, Genre, LanguagePart, LanguageUse, Physical
+from crosswalks.sources import nodes
+from crosswalks.sources.dcmi_types import dcmi
 
-DcmiType = Literal[
-    "Collection", "Dataset", "Event", "Image", "InteractiveResource", "MovingImage", "PhysicalObject", "Service",
-    "Software", "Sound", "StillImage", "Text", "",
-]  # fmt: skip
-Part = Literal["original", "translation", "transcript", "summary", ""]
-
-_DCMI: Final[dict[str, DcmiType]] = {name.lower(): name for name in get_args(DcmiType) if name}
 _DCMI_AUTHORITIES: Final = frozenset({"dct", "dcmi", "dcmitype"})
-
-
-def dcmi(value: str) -> DcmiType:
-    """Return the DCMI type for one of MODS's or DCMI's own words or addresses, or ""."""
-    wanted = value.casefold().removeprefix(vocabularies.DCMI_TYPE_URI)
-    mapped = vocabularies.DCMI_TYPE.get(wanted, "")
-    return cast("DcmiType", mapped) if mapped else _DCMI.get(wanted.replace(" ", ""), "")
 
 
 def types(found: list[etree._Element], genres: list[etree._Element]) -> tuple[DcmiType, list[Genre]]:
@@ -38,11 +25,11 @@ def types(found: list[etree._Element], genres: list[etree._Element]) -> tuple[Dc
         own = dcmi(value)
         if node.get("collection") == "yes" and not kind:
             kind, own = "Collection", own if own != "Collection" else ""
-            others += [Genre(label=value)] if own else []
+            others += [Genre(label=own)] if own else []
         elif own and not kind:
             kind = own
         elif value and (not own or own != kind):
-            others.append(Genre(label=value))
+            others.append(Genre(label=own or value))
     stated = (dcmi(nodes.words(node)) for node in genres if node.get("authority") in _DCMI_AUTHORITIES)
     return kind or next(filter(None, stated), ""), others
 
@@ -68,16 +55,20 @@ def language_uses(found: list[etree._Element]) -> Iterator[LanguageUse]:
     seen: set[LanguageUse] = set()
     for node in found:
         part = node.get("objectPart", "").strip().lower()
-        known = cast("Part", part) if part in get_args(Part) else ""
+        known = cast("LanguagePart", part) if part in get_args(LanguagePart) else ""
         for use in _uses(nodes.groups(node)["languageTerm"], known):
             if use not in seen:
                 seen.add(use)
                 yield use
 
 
-def _uses(terms: list[etree._Element], part: Part) -> Iterator[LanguageUse]:
-    """Yield the languages that the terms of one element name: as codes, in words only where no code is known."""
-    written = [value for term in terms for value in languages.split(nodes.words(term))]
+def _uses(terms: list[etree._Element], part: LanguagePart) -> Iterator[LanguageUse]:
+    """Yield the languages that the terms of one element name: as codes, in words only where no code is known.
+
+    A code of ISO 639-3 says it best: beside it, ISO 639-2 has but the larger language, `chi` for `cmn`.
+    """
+    exact = [term for term in terms if term.get("authority") == "iso639-3" and languages.code(nodes.words(term))]
+    written = [value for term in exact or terms for value in languages.split(nodes.words(term))]
     codes = [code for value in written if (code := languages.code(value))]
     if not codes:
         codes = [code for term in terms if (code := languages.code(term.get("valueURI") or ""))]

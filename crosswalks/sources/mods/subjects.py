@@ -4,14 +4,15 @@ https://www.loc.gov/standards/mods/userguide/subject.html. A heading of several 
 two hyphens as libraries print it; its places and times are also kept on their own, since harvesters look for them.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
 from lxml import etree
 
-from crosswalks.record import Date, Note, Place, Subject
-from crosswalks.sources.mods import names, nodes, origin
+from crosswalks.record import Date, NameKind, Note, Place, Subject
+from crosswalks.sources import nodes
+from crosswalks.sources.coordinates import point
+from crosswalks.sources.mods import names, origin
 
 Kind = Literal["topic", "name", "place", "time", "title", "occupation", "genre"]
 
@@ -25,7 +26,6 @@ _KINDS: Final[dict[str, Kind]] = {
     "hierarchicalGeographic": "place",
     "temporal": "time",
 }
-_POINT: Final = re.compile(r"\s*([+-]?\d{1,3}(?:\.\d+)?)\s*[,; ]\s*([+-]?\d{1,3}(?:\.\d+)?)\s*")
 
 
 class Heading(NamedTuple):
@@ -43,7 +43,7 @@ class _Part(NamedTuple):
     kind: Kind
     label: str
     node: etree._Element
-    name_kind: names.Kind
+    name_kind: NameKind
 
 
 def headings(found: list[etree._Element]) -> Heading:
@@ -109,7 +109,7 @@ def _subjects(subject: etree._Element, parts: list[_Part]) -> Iterator[Subject]:
             yield _subject("time", part.label, part.node, subject if len(parts) == 1 else part.node, "")
 
 
-def _subject(kind: Kind, label: str, node: etree._Element, around: etree._Element, name_kind: names.Kind) -> Subject:
+def _subject(kind: Kind, label: str, node: etree._Element, around: etree._Element, name_kind: NameKind) -> Subject:
     """Return one Subject; authority and URI are the part's own or those of the heading around it."""
     return Subject(
         label=label,
@@ -144,15 +144,6 @@ def _place(label: str, node: etree._Element, around: etree._Element) -> Place:
         authority=nodes.attribute(node, "authority") or nodes.attribute(around, "authority"),
         uri=nodes.uri(node.get("valueURI")) or nodes.uri(around.get("valueURI")),
     )
-
-
-def point(value: str) -> tuple[float, float] | None:
-    """Return latitude and longitude of decimal degrees in this order; None for any other way to write them."""
-    found = _POINT.fullmatch(value)
-    if found is None:
-        return None
-    lat, lon = float(found.group(1)), float(found.group(2))
-    return (lat, lon) if -90 <= lat <= 90 and -180 <= lon <= 180 else None
 
 
 def _scales(chart: etree._Element) -> Iterator[Note]:

@@ -1,6 +1,9 @@
 """Reading from bytes, for the tests of the sources."""
 
 import io
+import subprocess
+import sys
+from pathlib import Path
 
 from crosswalks import registry
 from crosswalks.record import Record
@@ -68,3 +71,20 @@ def harvested(metadata: str, identifier: str = "oai:example.org:1", status: str 
         f"<record><header{given}><identifier>{identifier}</identifier>"
         f"<datestamp>2020-02-03</datestamp></header>{body}</record>"
     )
+
+
+_READ = """
+import sys
+from crosswalks import registry
+from crosswalks.sources.entry import ReadOptions
+for found in registry.SOURCES[sys.argv[1]].read(sys.stdin.buffer, "x.xml", ReadOptions(max_record_bytes=9_000_000)):
+    print(str(found)[:200])
+"""
+
+
+def within_a_minute(content: bytes | str, source: str = "mods") -> str:
+    """Return the beginnings of what a source yields for a file; a test fails when that takes more than a minute."""
+    data = content.encode() if isinstance(content, str) else content
+    run = [sys.executable, "-c", _READ, source]
+    done = subprocess.run(run, input=data, capture_output=True, check=True, cwd=Path(__file__).parents[3], timeout=60)
+    return done.stdout.decode()

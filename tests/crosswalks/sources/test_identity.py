@@ -20,10 +20,35 @@ def test_record_identifier_comes_first_and_needs_no_note():
     assert entry.notes == ()
 
 
-@pytest.mark.parametrize("kind", identity.MODS_TYPES)
+@pytest.mark.parametrize("rule", ["auto", "filename", "content", "mods:identifier[@type='a']", "string(dc:identifier)"])
+def test_rule_that_can_be_followed(rule):
+    identity.check(rule)
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ("mods:identifier[", "no XPath either: invalid"),
+        ("m:identifier", "prefixes that may be used: mods, dc, oai_dc, xlink"),
+        ("file name()", "none of auto, filename, content"),
+        ("nonsense(.)", "no XPath either: unregistered function"),
+        ("", "no XPath"),
+        ("count(*)", "gives a number"),
+        ("not(*)", "gives a truth value"),
+    ],
+)
+def test_rule_that_can_never_be_followed_is_told_in_a_sentence(rule, words):
+    with pytest.raises(ValueError, match=r"\.$") as caught:
+        identity.check(rule)
+    assert words in str(caught.value)
+
+
+ORDER = ["local", "pid", "hdl", "doi", "uri"]  # the order that docs/loading.md promises; identifiers never change
+
+
+@pytest.mark.parametrize("kind", ORDER)
 def test_identifier_types_are_tried_in_their_order(kind):
-    rank = identity.MODS_TYPES.index(kind)
-    entry = one("mods", mods("".join(TYPED[each] for each in reversed(identity.MODS_TYPES[rank:]))))
+    entry = one("mods", mods("".join(TYPED[each] for each in reversed(ORDER[ORDER.index(kind) :]))))
     assert entry.record.local_id == f"{kind}-1"
     assert entry.notes == (f"The identifier {kind}-1 was taken from the identifier of type {kind}.",)
 

@@ -9,6 +9,7 @@ from crosswalks.record import (
     Agent,
     Classification,
     Date,
+    DigitalObject,
     Genre,
     Identifier,
     LanguageUse,
@@ -59,6 +60,64 @@ def test_names_keep_their_element_and_a_role_in_parentheses():
     )
 
 
+@pytest.mark.parametrize("element", ["creator", "contributor", "publisher"])
+def test_a_list_of_names_is_a_name_each(element):
+    found = value(element, "Smith, J.; Doe, K. (editor);").agents
+    assert found == (Agent(name="Smith, J.", relation=element), Agent(name="Doe, K.", role="edt", relation=element))
+
+
+def test_formats_are_one_value_each_but_for_what_belongs_together():
+    found = value("format", "image/jp2; 3 leaves; paper").physical
+    assert found == Physical(extents=("3 leaves",), forms=("paper",), media_types=("image/jp2",))
+    whole = value("format", "1 photograph : silver ; 9 x 12 cm").physical
+    assert whole == Physical(extents=("1 photograph : silver ; 9 x 12 cm",))
+
+
+def test_words_of_programs_for_nothing_say_nothing_and_are_noted():
+    inner = "<dc:title>T</dc:title><dc:creator>null</dc:creator><dc:subject>null</dc:subject><dc:date>NaN</dc:date>"
+    entry = one("oai_dc", dc(inner))
+    assert (entry.record.agents, entry.record.subjects, entry.record.dates) == ((), (), ())
+    assert "The value 'null' says nothing and was left out (2 times)." in entry.notes
+    assert value("creator", "Nan, A.").agents == (Agent(name="Nan, A.", relation="creator"),)
+
+
+def test_end_of_an_embargo_is_no_date_of_the_document():
+    found = value("date", "info:eu-repo/date/embargoEnd/2031-05-01")
+    assert (found.dates, found.rights.access) == ((), Access(level="embargoed", until="2031-05-01"))
+    stated = dc_record(
+        "<dc:date>info:eu-repo/date/embargoEnd/2031-05-01</dc:date>"
+        "<dc:rights>info:eu-repo/semantics/closedAccess</dc:rights>"
+    )
+    assert stated.rights.access == Access(level="metadata_only", until="2031-05-01")
+
+
+STRAYS = (
+    "<dc:title>T</dc:title><dc:rights.uri>https://creativecommons.org/licenses/by/4.0</dc:rights.uri>"
+    "<dc:contributor.author>A</dc:contributor.author><dc:issued>1950</dc:issued>"
+    "<dc:thumbnail>http://x.org/t.jpg</dc:thumbnail><dc:rightsHolder>Heirs</dc:rightsHolder>"
+    '<dcterms:spatial xmlns:dcterms="http://purl.org/dc/terms/">Seoul</dcterms:spatial>'
+    "<dc:location>Box 3</dc:location><dc:location>Box 4</dc:location>"
+    '<dc:issued content="metadata update">2021-04-14</dc:issued>'
+    "<dc:date.accessioned>2021</dc:date.accessioned>"
+)
+
+
+def test_elements_that_dublin_core_does_not_have_count_as_what_they_refine_or_are_noted():
+    entry = one("oai_dc", dc(STRAYS))
+    found = entry.record
+    assert entry.native.dissemination is None
+    assert (found.rights.uri, found.rights.holders) == (BY, (Agent(name="Heirs", relation="rights_holder"),))
+    assert found.agents == (Agent(name="A", relation="creator"),)
+    assert found.dates == (Date(type="other", start="1950"),)
+    assert found.places == (Place(label="Seoul"),)
+    assert found.objects == (DigitalObject(url="http://x.org/t.jpg", role="preview"),)
+    assert [note for note in entry.notes if "none of Dublin Core's" in note] == [
+        "The element location is none of Dublin Core's and was left out (2 times).",
+        "The element issued is none of Dublin Core's and was left out (once).",
+        "The element date.accessioned is none of Dublin Core's and was left out (once).",
+    ]
+
+
 def test_first_description_is_the_summary_and_a_labelled_one_the_marking():
     found = dc_record(
         "<dc:description>Original classification: Top Secret</dc:description>"
@@ -103,6 +162,8 @@ def test_date_is_of_no_known_kind():
         ("still image", "StillImage", ()),
         ("http://purl.org/dc/dcmitype/Sound", "Sound", ()),
         ("telegrams", "", (Genre(label="telegrams"),)),
+        ("Text; letters;", "Text", (Genre(label="letters"),)),
+        ("text; still image", "Text", (Genre(label="StillImage"),)),
     ],
 )
 def test_type(text, kind, genres):
@@ -159,6 +220,14 @@ def test_languages():
         ("1950-1953", (Subject(label="1950-1953", kind="time"),), ()),
         ("20th century", (Subject(label="20th century", kind="time"),), ()),
         ("39.03, 125.75", (), (Place(lat=39.03, lon=125.75),)),
+        ("39.03; 125.75", (), (Place(lat=39.03, lon=125.75),)),
+        ("Seoul; Pyongyang;", (), (Place(label="Seoul"), Place(label="Pyongyang"))),
+        ("Ceará, CE, Brazil", (), (Place(label="Ceará, CE, Brazil"),)),
+        ("Ad Dawhah", (), (Place(label="Ad Dawhah"),)),
+        ("500 B.C.", (Subject(label="500 B.C.", kind="time"),), ()),
+        ("44 BC - AD 14", (Subject(label="44 BC - AD 14", kind="time"),), ()),
+        ("A.D. 79", (Subject(label="A.D. 79", kind="time"),), ()),
+        ("name=A; northlimit=1", (), (Place(label="name=A; northlimit=1"),)),
     ],
 )
 def test_coverage_is_place_or_time(text, subjects, places):

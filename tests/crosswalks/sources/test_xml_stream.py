@@ -1,6 +1,7 @@
 """What is found in XML files, whole and damaged, and what is said of what is not."""
 
 import gzip
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -42,7 +43,7 @@ def test_response_carries_identifier_and_provenance():
     assert entry.record.local_id == "1"
     assert entry.provenance == (
         "http://archive.example.org/oai", "oai:example.org:1", "2020-02-03",
-        "http://www.openarchives.org/OAI/2.0/oai_dc/", "2026-01-09T12:00:00Z", True,
+        "http://www.openarchives.org/OAI/2.0/oai_dc/", "2026-01-09T12:00:00Z", True, None,
     )  # fmt: skip
 
 
@@ -144,6 +145,7 @@ def test_records_before_the_damage_are_kept():
     assert [type(each) for each in found] == [Entry, Entry, Fault]
     assert found[2].position.startswith("line 4, column")
     assert "Records read before this place: 2." in found[2].reason
+    assert found[2].content.strip() == b"<mods"
 
 
 def test_an_undeclared_prefix_harms_its_own_record_only():
@@ -173,6 +175,52 @@ def test_documents_that_declare_entities_are_refused(case, encoding):
     (fault,) = read("mods", (ENTITIES[case] + mods("<note>&x;</note>")).encode(encoding))
     assert "declares entities" in fault.reason
     assert "root:" not in fault.reason
+
+
+OPENED = {
+    "the DTD": '<!DOCTYPE mods SYSTEM "{}">',
+    "a parameter entity": '<!DOCTYPE mods [<!ENTITY % x SYSTEM "{}"> %x;]>',
+    "a late parameter entity": f'<!--{"x" * 200_000}--><!DOCTYPE mods [<!ENTITY % x SYSTEM "{{}}"> %x;]>',
+    "an attribute": '<!DOCTYPE mods [<!ENTITY x SYSTEM "{}">]>',
+}
+READ_ALL = """
+import sys
+from crosswalks import registry
+from crosswalks.sources.entry import ReadOptions
+with open(sys.argv[2], "rb") as stream:
+    for found in registry.SOURCES[sys.argv[1]].read(stream, "x.xml", ReadOptions()):
+        print(found)
+"""
+
+
+@pytest.mark.parametrize("source", ["mods", "oai_dc"])
+@pytest.mark.parametrize("case", OPENED)
+def test_no_file_that_a_doctype_names_is_opened(source, case, tmp_path):
+    """A pipe stands for the file: whoever opens it waits for ever."""
+    pipe, file = tmp_path / "pipe", tmp_path / "x.xml"
+    os.mkfifo(pipe)
+    body = mods('<note type="&x;"/>' if case == "an attribute" else NOTE * 9999) if source == "mods" else dc("")
+    file.write_text(OPENED[case].format(pipe.as_uri()) + body)
+    run = [sys.executable, "-c", READ_ALL, source, str(file)]
+    done = subprocess.run(run, capture_output=True, check=True, text=True, cwd=Path(__file__).parents[3], timeout=30)
+    assert done.stdout.startswith("Entry" if case == "the DTD" else "Fault")
+
+
+@pytest.mark.parametrize("source", ["mods", "oai_dc"])
+def test_no_attribute_comes_out_of_a_dtd(source, tmp_path):
+    other = tmp_path / "att.dtd"
+    other.write_text('<!ATTLIST mods version CDATA "9.9"><!ATTLIST oai_dc:dc leaked CDATA "9.9">')
+    body = mods(NOTE * 999) if source == "mods" else dc("<dc:title>T</dc:title>" * 999)
+    entry = one(source, f'<!DOCTYPE x SYSTEM "{other.as_uri()}">{body}')
+    assert b"9.9" not in (entry.native.dissemination or b"")
+    assert b"9.9" not in entry.native.content
+
+
+@pytest.mark.parametrize("quoted", ["<!-- {} -->", "<![CDATA[ {} ]]>"])
+def test_a_declaration_that_is_only_quoted_declares_nothing(quoted):
+    quote = quoted.format('<!DOCTYPE x [ <!ENTITY y "z">]>')
+    before = quote if quote.startswith("<!--") else ""
+    one("mods", before + mods(f"<note>{quote}</note>"))
 
 
 def test_an_entity_of_a_dtd_elsewhere_is_a_fault():

@@ -1,5 +1,7 @@
 """accessCondition -> rights, in all their spellings."""
 
+import itertools
+
 import pytest
 
 from crosswalks.record import (
@@ -7,7 +9,7 @@ from crosswalks.record import (
     Agent,
     Statement,
 )
-from tests.crosswalks.sources.reading import mods, mods_record, one
+from tests.crosswalks.sources.reading import mods, mods_record, one, within_a_minute
 
 IN_COPYRIGHT = "http://rightsstatements.org/vocab/InC/1.0/"
 BY = "http://creativecommons.org/licenses/by/4.0/"
@@ -24,6 +26,54 @@ BY = "http://creativecommons.org/licenses/by/4.0/"
 def test_rights_uri_is_canonical_and_keeps_its_label(condition):
     found = mods_record(condition).rights
     assert (found.uri, found.label, found.statements) == (IN_COPYRIGHT, "In Copyright", ())
+
+
+def test_what_the_archive_says_beside_a_rights_uri_is_a_statement():
+    condition = (
+        f'<accessCondition type="use and reproduction" xlink:href="{IN_COPYRIGHT}" xml:lang="en">{{}}</accessCondition>'
+    )
+    found = mods_record(condition.format("in copyright.")).rights
+    assert (found.label, found.statements) == ("in copyright.", ())
+    found = mods_record(condition.format("Copyright of the heirs; ask us.")).rights
+    assert (found.uri, found.label) == (IN_COPYRIGHT, "")
+    assert found.statements == (Statement(text="Copyright of the heirs; ask us.", lang="eng"),)
+
+
+def test_a_rights_uri_counts_whatever_the_type():
+    condition = f'<accessCondition type="restriction on access" xlink:href="{IN_COPYRIGHT}">{{}}</accessCondition>'
+    found = mods_record(condition.format("Reading room only")).rights
+    assert (found.uri, found.statements) == (IN_COPYRIGHT, ())
+    assert found.access == Access(level="restricted", note="Reading room only")
+    assert mods_record(condition.format(IN_COPYRIGHT)).rights.access == Access()
+
+
+def test_several_limits_are_as_strict_as_the_strictest():
+    kinds = ("Open access", "Staff only", "Embargoed until 2030", "Ask us")
+    for texts in itertools.permutations(kinds, 2):
+        inner = "".join(f'<accessCondition type="restriction on access">{text}</accessCondition>' for text in texts)
+        access = mods_record(inner).rights.access
+        levels = {"Open access": "open", "Staff only": "restricted", "Embargoed until 2030": "embargoed", "Ask us": ""}
+        order = ["open", "", "embargoed", "restricted"]
+        assert access.level == max((levels[text] for text in texts), key=order.index)
+        assert access.note == "; ".join(texts)
+        assert access.until == ("2030" if "Embargoed until 2030" in texts else "")
+
+
+def test_an_untyped_note_on_access_is_no_condition_of_use():
+    found = mods_record('<accessCondition displayLabel="Access">Open for research</accessCondition>').rights
+    assert (found.access, found.statements) == (Access(level="open", note="Open for research"), ())
+
+
+@pytest.mark.parametrize("text", ["<a href=", "<a " + "href = ", "<a href='x'>", "<a "])
+def test_a_megabyte_of_anchors_is_read(text):
+    many = (text * (1_000_000 // len(text))).replace("<", "&lt;")
+    assert within_a_minute(mods(f"<accessCondition>{many}</accessCondition>")).startswith("Entry")
+
+
+def test_rights_uri_in_an_html_anchor():
+    anchor = f'&lt;a class="x" href="{IN_COPYRIGHT}" target="_blank"&gt;In Copyright&lt;/a&gt;'
+    found = mods_record(f"<accessCondition>{anchor}</accessCondition>").rights
+    assert (found.uri, found.label) == (IN_COPYRIGHT, "In Copyright")
 
 
 @pytest.mark.parametrize("text", [BY, "https://creativecommons.org/licenses/by/4.0/rdf"])
@@ -60,6 +110,7 @@ def test_licence_beside_a_statement_and_a_second_statement():
     ("text", "expected"),
     [
         ("Staff only", Access(level="restricted", note="Staff only")),
+        ("Ask the archivist.", Access(level="", note="Ask the archivist.")),
         ("No restrictions.", Access(level="open", note="No restrictions.")),
         (
             "Embargoed until 2030-01-01",

@@ -9,9 +9,8 @@ from crosswalks.record import (
     Funding,
     Note,
     SecurityMarking,
-    Statement,
 )
-from tests.crosswalks.sources.reading import mods, mods_record, one
+from tests.crosswalks.sources.reading import mods, mods_record, one, within_a_minute
 
 
 def test_abstract_contents_audience_and_notes():
@@ -34,9 +33,9 @@ def test_notes_that_the_record_has_a_place_for():
         '<note type="funding" xlink:href="https://ror.org/1">Paid by L.</note>'
         '<note type="preferred citation">Cite so.</note><note displayLabel="Declassified">1995-06-01</note>'
     )
-    assert found.notes == ()
+    assert found.notes == (Note(value="Cite so.", type="preferred citation"),)
     assert found.funding == (Funding(note_text="Paid by L.", funder_uri="https://ror.org/1"),)
-    assert found.rights.statements == (Statement(text="Cite so.", kind="credit"),)
+    assert found.rights.statements == ()
     assert found.dates == (Date(type="declassified", start="1995-06-01"),)
 
 
@@ -99,3 +98,35 @@ def test_security_marking(inner, expected):
     assert found.security_markings == (expected,)
     assert found.notes == ()
     assert found.rights.statements == ()
+
+
+DETAILED = SecurityMarking(
+    level="Secret; of two kinds",
+    original_text="Секретно; экз. 1",
+    system="KGB",
+    declassified_on="1995; in part",
+    authority="FSB",
+    event="Order 7",
+)
+
+
+def test_marking_with_all_that_is_known_of_it():
+    found = mods_record(
+        '<note type="original classification">Secret; of two kinds; marked "Секретно; экз. 1"; system: KGB; '
+        "declassified 1995; in part; authority: FSB; event: Order 7</note>"
+    )
+    assert found.security_markings == (DETAILED,)
+
+
+@pytest.mark.parametrize("text", ['Secret; marked "never closed', "Secret; see below", "; system: KGB"])
+def test_what_is_no_detail_of_a_marking_is_its_level(text):
+    found = mods_record(f'<note type="original classification">{text}</note>').security_markings
+    assert found == (SecurityMarking(level=text, system="KGB" if text.startswith(";") else ""),)
+
+
+@pytest.mark.parametrize("text", ['Secret; marked "', "Secret; system: ", '; marked "x', "; "])
+def test_a_megabyte_of_unfinished_details_is_read(text):
+    """By a pattern with two ends that are not known, these would take many minutes."""
+    many = text * (1_000_000 // len(text))
+    found = within_a_minute(mods(f'<note type="original classification">{many}</note>'))
+    assert found.startswith("Entry")

@@ -71,23 +71,57 @@ def test_files_and_addresses_that_are_not_of_the_web():
     assert found.identifiers == (Identifier(value="ftp://x.org/f", type="uri"),)
 
 
-def test_provider_is_the_content_source_and_a_holder_beside_it_keeps_the_original():
+def test_provider_is_the_holder_and_keeps_the_original_too_when_there_is_a_shelf_mark():
     found = mods_record(
         '<location><physicalLocation valueURI="http://x.org/m">Museum</physicalLocation>'
         "<shelfLocator>Box 3</shelfLocator></location>"
         "<recordInfo><recordContentSource>Library</recordContentSource></recordInfo>"
     )
-    assert found.data_provider == Named(name="Library")
+    assert found.data_provider == Named(name="Museum", uri="http://x.org/m")
     assert found.sources == (Source(archive=Named(name="Museum", uri="http://x.org/m"), reference=("Box 3",)),)
 
 
-def test_provider_is_the_holder_where_the_content_source_is_a_code():
+@pytest.mark.parametrize(
+    "source",
+    [
+        '<recordContentSource authority="marcorg">University of Texas</recordContentSource>',
+        *(
+            f"<recordContentSource>{code}</recordContentSource>"
+            for code in ("LUU", "DNAL", "TKN", "NcD", "tnk", "GB-UkOx")
+        ),
+    ],
+)
+def test_a_code_of_an_institution_is_no_provider(source):
+    assert mods_record(f"<recordInfo>{source}</recordInfo>").data_provider is None
+
+
+@pytest.mark.parametrize("name", ["Museum", "Yale University", "Österreichisches Staatsarchiv", "AVPRF, Moscow"])
+def test_provider_is_the_content_source_where_no_holder_is_named(name):
+    found = mods_record(f"<recordInfo><recordContentSource>{name}</recordContentSource></recordInfo>")
+    assert found.data_provider == Named(name=name)
+
+
+def test_a_holder_that_is_a_code_is_no_provider():
     found = mods_record(
-        "<location><physicalLocation>Museum</physicalLocation></location>"
-        '<recordInfo><recordContentSource authority="marcorg">TxU</recordContentSource></recordInfo>'
+        "<location><physicalLocation>TxU</physicalLocation></location>"
+        "<recordInfo><recordContentSource>Museum</recordContentSource></recordInfo>"
     )
     assert found.data_provider == Named(name="Museum")
-    assert found.sources == ()
+
+
+@pytest.mark.parametrize("kind", [' type="uri"', ' type="url"', ""])
+def test_an_identifier_that_is_a_web_address_is_the_landing_page_where_no_location_has_one(kind):
+    identifier = f"<identifier{kind}>http://x.org/1</identifier><identifier{kind}>http://x.org/2</identifier>"
+    found = mods_record(identifier)
+    assert (found.landing_url, [each.value for each in found.identifiers]) == ("http://x.org/1", ["http://x.org/2"])
+    located = mods_record(f"{identifier}<location><url>http://x.org/3</url></location>")
+    assert located.landing_url == "http://x.org/3"
+    assert [each.value for each in located.identifiers] == ["http://x.org/1", "http://x.org/2"]
+
+
+@pytest.mark.parametrize("attributes", ['type="uri" invalid="yes"', 'type="isbn"'])
+def test_no_other_identifier_is_the_landing_page(attributes):
+    assert mods_record(f"<identifier {attributes}>http://x.org/1</identifier>").landing_url == ""
 
 
 def related(attributes: str, inner: str) -> Record:

@@ -133,3 +133,17 @@ def test_addresses_of_a_name():
 def test_displayed_form_that_says_more_is_a_note():
     notes = mods_record("<name><namePart>Kay, J.</namePart><displayForm>By J. Kay, barber</displayForm></name>").notes
     assert notes == (Note(value="By J. Kay, barber", label="Name as displayed"),)
+
+
+@pytest.mark.parametrize(
+    ("plain", "expected"),
+    [
+        ("Smith, John", "Smith, John"),
+        ("John Smith", "John Smith"),
+        ("Smith, John, 1900-1980", "Smith, John, 1900-1980"),
+        ("Sir", "Sir, Smith, John"),
+    ],
+)
+def test_a_name_that_stands_beside_its_parts_is_said_once(plain, expected):
+    parts = '<namePart type="family">Smith</namePart><namePart type="given">John</namePart>'
+    assert named(f"<namePart>{plain}</namePart>{parts}").name == expected

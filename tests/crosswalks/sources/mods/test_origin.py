@@ -77,3 +77,19 @@ def test_publisher_place_and_edition():
         Note(value="weekly", label="Frequency"),
     )
     assert found.places == ()
+
+
+OPEN_END = (
+    '<originInfo><dateIssued encoding="marc" point="start">1950</dateIssued>'
+    '<dateIssued encoding="marc" point="end">9999</dateIssued></originInfo>'
+)
+
+
+def test_the_marc_year_for_until_now_is_an_open_end():
+    assert mods_record(OPEN_END).dates == (Date(type="issued", start="1950", end=".."),)
+    written = mods_record(OPEN_END.replace(' encoding="marc"', "")).dates
+    assert written == (Date(type="issued", start="1950", end="9999"),)
+
+
+def test_the_marc_year_for_until_now_alone_is_no_date():
+    assert mods_record('<originInfo><dateIssued encoding="marc">9999</dateIssued></originInfo>').dates == ()

@@ -22,6 +22,10 @@ from tests.crosswalks.sources.reading import mods_record
         ("<languageTerm>English; German</languageTerm>", (LanguageUse(code="eng"), LanguageUse(code="deu"))),
         ('<languageTerm type="code">English</languageTerm>', (LanguageUse(code="eng"),)),
         ("<languageTerm>en_US</languageTerm>", (LanguageUse(code="eng"),)),
+        (
+            '<languageTerm>chi</languageTerm><languageTerm authority="iso639-3">cmn</languageTerm>',
+            (LanguageUse(code="cmn"),),
+        ),
         ("<languageTerm>Old Klingonic</languageTerm>", (LanguageUse(text="Old Klingonic"),)),
     ],
 )
@@ -41,8 +45,18 @@ def test_part_of_the_document_that_is_in_a_language():
         ("<typeOfResource>Text</typeOfResource>", "Text", ()),
         ("<typeOfResource>Event</typeOfResource>", "Event", ()),
         ("<typeOfResource>pottery</typeOfResource>", "", (Genre(label="pottery"),)),
-        ("<typeOfResource>text</typeOfResource><typeOfResource>cartographic</typeOfResource>", None, None),
-        ('<typeOfResource collection="yes">text</typeOfResource>', "Collection", (Genre(label="text"),)),
+        (
+            "<typeOfResource>text</typeOfResource><typeOfResource>still image</typeOfResource>",
+            "Text",
+            (Genre(label="StillImage"),),
+        ),
+        (
+            "<typeOfResource>sound recording</typeOfResource><typeOfResource>notated music</typeOfResource>",
+            "Sound",
+            (Genre(label="Text"),),
+        ),
+        ("<typeOfResource>mixed material</typeOfResource>", "", (Genre(label="mixed material"),)),
+        ('<typeOfResource collection="yes">text</typeOfResource>', "Collection", (Genre(label="Text"),)),
         ('<genre authority="dct">image</genre>', "Image", ()),
         (
             '<genre authority="aat" valueURI="http://x.org/1">maps</genre>',
@@ -53,11 +67,7 @@ def test_part_of_the_document_that_is_in_a_language():
 )
 def test_type_and_genre(inner, kind, genres):
     found = mods_record(inner)
-    if kind is None:
-        assert found.dcmi_type == "Text"
-        assert "cartographic" in [genre.label for genre in found.genres]
-    else:
-        assert (found.dcmi_type, found.genres) == (kind, genres)
+    assert (found.dcmi_type, found.genres) == (kind, genres)
 
 
 def test_physical_description():

@@ -1,6 +1,6 @@
-"""Reading MODS elements: their words, language, and addresses, each cleaned once.
+"""Reading elements: their words, language, and addresses, each cleaned once.
 
-Children are grouped by name in one pass; XPath would walk the record once for every field.
+Children of MODS elements are grouped by name in one pass; XPath would walk the record once for every field.
 """
 
 import re
@@ -17,6 +17,8 @@ Groups = defaultdict[str, list[_Element]]
 
 _PREFIX: Final = f"{{{xml.MODS}}}"
 _URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:\S+")
+# What programs write where they have nothing; "None" and "unknown" may be what somebody meant
+_NULLS: Final = frozenset({"null", "NULL", "Null", "(null)", "[null]", "undefined", "NaN", "nan", "N/A", "n/a", "#N/A"})
 _whole_text = etree.XPath("string()")
 
 
@@ -34,7 +36,19 @@ def groups(parent: etree._Element) -> Groups:
 def words(node: etree._Element) -> str:
     """Return the text of an element and everything in it, clean."""
     raw = node.text if not len(node) else str(_whole_text(node))
-    return clean.text(raw) if raw else ""
+    value = clean.text(raw) if raw else ""
+    return "" if value in _NULLS else value
+
+
+def nulls(element: etree._Element) -> list[str]:
+    """Return the words in a record that say no more than that there is nothing, which `words` leaves out."""
+    found = (node.text.strip() for node in element.iter(etree.Element) if node.text and not len(node))
+    return [value for value in found if value in _NULLS]
+
+
+def times(count: int) -> str:
+    """Return how often something happened, for a note."""
+    return "once" if count == 1 else f"{count:,} times"
 
 
 def all_words(nodes: Iterable[etree._Element]) -> tuple[str, ...]:

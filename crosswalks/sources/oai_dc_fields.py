@@ -1,0 +1,119 @@
+"""The values of a Dublin Core record by their elements, and what becomes of those that Dublin Core does not have.
+
+The fifteen elements: https://www.dublincore.org/specifications/dublin-core/dces/. Repositories also send qualified
+terms (https://www.dublincore.org/specifications/dublin-core/dcmi-terms/) and names of their own in the namespace of
+the fifteen. Such a record breaks its schema and is made anew, so that what it says must not be lost: a term that
+refines an element counts as this element, and every other one that is left out is noted.
+"""
+
+import re
+from collections import Counter
+from typing import Final, NamedTuple
+
+from lxml import etree
+
+from crosswalks import xml
+from crosswalks.sources import nodes
+
+ELEMENTS: Final = (
+    "title", "creator", "subject", "description", "publisher", "contributor", "date", "type", "format", "identifier",
+    "source", "language", "relation", "coverage", "rights",
+)  # fmt: skip
+_TERMS: Final = "http://purl.org/dc/terms/"
+# Terms that refine an element; what happened to the description itself (modified, dateAccepted …) is no date of it
+_REFINES: Final = {
+    "alternative": "title", "abstract": "description", "tableOfContents": "description", "created": "date",
+    "issued": "date", "dateCopyrighted": "date", "extent": "format", "medium": "format", "spatial": "coverage",
+    "temporal": "coverage", "bibliographicCitation": "source", "license": "rights", "licence": "rights",
+    "accessRights": "rights", "isPartOf": "relation", "hasPart": "relation", "isVersionOf": "relation",
+    "hasVersion": "relation", "isFormatOf": "relation", "hasFormat": "relation", "references": "relation",
+    "isReferencedBy": "relation", "replaces": "relation", "isReplacedBy": "relation", "requires": "relation",
+    "isRequiredBy": "relation", "conformsTo": "relation",
+}  # fmt: skip
+_REFINES_LOWER: Final = {name.lower(): element for name, element in _REFINES.items()}
+# DSpace's way to write qualifiers, `dc:contributor.author`; those that do not follow their element's name
+_DOTTED: Final = {"contributor.author": "creator", "description.uri": "identifier", "identifier.citation": "source"}
+_ADMINISTRATIVE: Final = re.compile(
+    r"date\.(?:accessioned|available|updated|submitted)|description\.provenance", re.IGNORECASE
+)
+_LIST: Final = re.compile(r"\s*;\s*")
+
+
+class Value(NamedTuple):
+    """A value, its language, and the element that it stood in."""
+
+    text: str
+    lang: str
+    node: etree._Element
+
+
+class Fields(NamedTuple):
+    """The values by element, addresses of previews, and notes on elements that were left out."""
+
+    values: dict[str, list[Value]]
+    previews: list[str]
+    notes: list[str]
+
+    def texts(self, element: str) -> list[str]:
+        """Return the texts of an element."""
+        return [value.text for value in self.values[element]]
+
+    def parts(self, element: str) -> list[str]:
+        """Return the texts of an element that holds lists, one value each."""
+        return [part for value in self.values[element] for part in split(value.text)]
+
+
+def fields(element: etree._Element) -> Fields:
+    """Return the values that are not empty; also of elements that a repository has wrapped once more."""
+    found = Fields({name: [] for name in ELEMENTS}, [], [])
+    lost: Counter[str] = Counter()
+    for node in element.iterdescendants(etree.Element):
+        text = "" if len(node) else nodes.words(node)
+        if not text:
+            continue
+        name = etree.QName(node)
+        target = _target(name, node)
+        if name.localname == "thumbnail" and nodes.url(text):
+            found.previews.append(nodes.url(text))
+        elif target:
+            found.values[target].append(Value(_labelled(name.localname, text), nodes.lang(node), node))
+        else:
+            lost[name.localname] += 1
+    found.notes.extend(
+        f"The element {name} is none of Dublin Core's and was left out ({nodes.times(count)})."
+        for name, count in lost.items()
+    )
+    return found
+
+
+def _target(name: etree.QName, node: etree._Element) -> str:
+    """Return the element of the fifteen that a name in any namespace of Dublin Core stands for, or ""."""
+    if name.namespace not in (xml.DC, _TERMS):
+        return ""
+    local = name.localname
+    base = local.partition(".")[0]
+    if local in ELEMENTS:
+        return local
+    if local in ("rightsHolder", "rightsholder"):
+        return "rights"
+    if _ADMINISTRATIVE.fullmatch(local) or (local == "issued" and node.get("content")):
+        return ""  # of the description, not of the document
+    if local != base:
+        return _DOTTED.get(local.lower(), base.lower() if base.lower() in ELEMENTS else "")
+    return _REFINES_LOWER.get(local.lower(), "")
+
+
+def _labelled(name: str, text: str) -> str:
+    """Return a text with the label that a format of ours would give it, so that it is understood as what it is."""
+    return f"Rights holder: {text}" if name.lower() == "rightsholder" else text
+
+
+def split(text: str) -> list[str]:
+    """Return the values of a list with semicolons, without the empty ones.
+
+    Left whole are what holds `name=value` pairs (DCMI Box and Period, parameters of media types) and extents with the
+    punctuation of ISBD, `1 photograph : silver gelatin ; 9 x 12 cm`.
+    """
+    if ";" not in text or "=" in text or " : " in text:
+        return [text]
+    return [part for part in _LIST.split(text.strip()) if part]

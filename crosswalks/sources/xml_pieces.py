@@ -1,0 +1,78 @@
+"""The bytes of a file, unpacked, in pieces that end where a record may end.
+
+A parser that is given whole records at a time tells by its events where each of them ends in the bytes, so that a
+record which is no XML can be cut out and the next one be read.
+"""
+
+import gzip
+import re
+from typing import BinaryIO, Final, cast
+
+CHUNK: Final = 65_536
+_GZIP: Final = b"\x1f\x8b"
+_LONGEST_TAG: Final = 300
+
+
+def unpacked(stream: BinaryIO) -> BinaryIO:
+    """Return the stream, decompressed if it is gzip."""
+    head = stream.read(2)
+    rest = cast("BinaryIO", _Rejoined(head, stream))
+    return cast("BinaryIO", gzip.GzipFile(fileobj=rest)) if head == _GZIP else rest
+
+
+class _Rejoined:
+    """A stream with the bytes put back that were read from its front."""
+
+    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+        self._head = head
+        self._rest = rest
+
+    def read(self, size: int = -1) -> bytes:
+        """Return up to `size` bytes; as many as there are when `size` is negative."""
+        if not self._head:
+            return self._rest.read(size)
+        head, self._head = self._head, b""
+        if size >= 0 and size < len(head):
+            head, self._head = head[:size], head[size:]
+        return head + self._rest.read(size - len(head) if size >= 0 else -1)
+
+
+class Pieces:
+    """A file in pieces: each ends with an end tag of one of the given local names, or where a chunk happens to."""
+
+    def __init__(self, stream: BinaryIO, names: tuple[str, ...]) -> None:
+        self._stream = stream
+        self._end_tag = re.compile(rb"</(?:[^\s<>/:]{1,100}:)?(?:%b)\s{0,100}>" % "|".join(names).encode())
+        self._buffer = b""
+        self._at = 0
+
+    def put_back(self, data: bytes) -> None:
+        """Return nothing; the data will be read next."""
+        self._buffer = data + self._buffer[self._at :]
+        self._at = 0
+
+    def read(self) -> bytes:
+        """Return the next piece; b"" at the end of the file."""
+        if self._at >= len(self._buffer):
+            self._buffer, self._at = self._stream.read(CHUNK), 0
+        found = self._end_tag.search(self._buffer, self._at)
+        if found is None:
+            self._complete_tag()
+            found = self._end_tag.search(self._buffer, self._at)
+        end = found.end() if found is not None else len(self._buffer)
+        piece, self._at = self._buffer[self._at : end], end
+        return piece
+
+    def ends(self, piece: bytes, name: str = "") -> bool:
+        """Return whether a piece ends with one of the end tags, or with that of the name."""
+        if not piece.endswith(b">"):
+            return False
+        found = self._end_tag.search(piece, max(0, len(piece) - _LONGEST_TAG))
+        return found is not None and found.group().startswith(f"</{name}".encode())
+
+    def _complete_tag(self) -> None:
+        """Return nothing; read on when a tag is cut in two by the end of the chunk."""
+        begun = self._buffer.rfind(b"<", max(self._at, len(self._buffer) - _LONGEST_TAG))
+        if begun >= 0 and b">" not in self._buffer[begun:]:
+            self._buffer = self._buffer[self._at :] + self._stream.read(CHUNK)
+            self._at = 0

@@ -1,0 +1,131 @@
+"""Reading on behind a record that is not well-formed XML.
+
+A parser stops for good at the first such place. What is needed to go on is kept here: the bytes since the last record
+that was sound, and the elements that stand around the records, which a new parser has to be told first.
+"""
+
+from typing import Final
+from xml.sax.saxutils import quoteattr
+
+from lxml import etree
+
+from crosswalks import xml
+from crosswalks.sources import xml_faults
+from crosswalks.sources.xml_faults import Damage
+from crosswalks.sources.xml_pieces import CHUNK, Pieces
+
+# Each damaged record costs a new parser; in a file with more of them something else is wrong
+MOST_DAMAGED: Final = 100
+
+
+class Region:
+    """The bytes since the end of the last sound record, the limit of a record at least."""
+
+    def __init__(self, limit: int) -> None:
+        self._most = max(limit, 16 * CHUNK) + CHUNK
+        self._limit = limit
+        self._pieces: list[bytes] = []
+        self._size = 0
+        self._next_probe = 0
+        self.line = 1  # where the region begins
+        self.first = True  # whether it begins with the file
+        self._breaks = 0
+
+    @property
+    def complete(self) -> bool:
+        """Whether all bytes of the region are still here."""
+        return self._size <= self._most
+
+    @property
+    def content(self) -> bytes:
+        """The bytes, as many as there are."""
+        return b"".join(self._pieces)
+
+    def add(self, piece: bytes) -> None:
+        """Return nothing; add what the parser is fed."""
+        self._size += len(piece)
+        self._breaks += piece.count(b"\n")
+        if self.complete:
+            self._pieces.append(piece)
+
+    def restart(self, put_back: bytes = b"") -> None:
+        """Return nothing; begin behind a sound record, or behind what was cut out if `put_back` is to follow."""
+        self.first = False
+        self.line += self._breaks - put_back.count(b"\n")
+        self._pieces, self._size, self._breaks, self._next_probe = [], 0, 0, 0
+
+    def is_due(self) -> bool:
+        """Return whether to probe; each time only if there is twice as much as before, so that all stays linear."""
+        if not self.complete or self._size < self._next_probe:
+            return False
+        self._next_probe = 2 * self._size
+        return True
+
+    def cut(self, end_tag: bytes, pieces: Pieces) -> tuple[bytes, bytes] | None:
+        """Return the region up to the next such end tag, and what follows; None when the file ends before it.
+
+        Of the former not more than the limit of a record.
+        """
+        if self.complete and (place := _behind(self.content, end_tag)):
+            return self.content[:place][: self._limit], self.content[place:]
+        kept = bytearray(self.content[: self._limit])
+        while piece := pieces.read():
+            place = _behind(piece, end_tag)
+            kept += piece[: min(place or len(piece), max(0, self._limit - len(kept)))]
+            self._breaks += piece.count(b"\n")
+            if place:
+                return bytes(kept), piece[place:]
+        return None
+
+
+def _behind(data: bytes, end_tag: bytes) -> int:
+    """Return the place behind an end tag, which may hold blanks before its `>`; 0 when there is none."""
+    found = data.find(end_tag)
+    return data.find(b">", found) + 1 if found >= 0 else 0
+
+
+def name(node: etree._Element) -> str:
+    """Return the name of an element as it is written, `mods:mods`."""
+    local = etree.QName(node).localname
+    return f"{node.prefix}:{local}" if node.prefix else local
+
+
+def opening(around: etree._Element, encoding: str) -> bytes | None:
+    """Return a beginning of a document that opens `around` and what is around it, with all their namespaces.
+
+    None when the document is in an encoding in which tags cannot be found.
+    """
+    chain = [*reversed(list(around.iterancestors())), around]
+    tags = "".join(f"<{name(node)}{_declarations(node)}>" for node in chain)
+    try:
+        if "</a>".encode(encoding) != b"</a>":
+            return None
+        return f'<?xml version="1.0" encoding="{encoding}"?>{tags}'.encode(encoding)
+    except (LookupError, UnicodeEncodeError):
+        return None
+
+
+def _declarations(node: etree._Element) -> str:
+    """Return the namespaces that are in scope in an element, as attributes."""
+    return "".join(
+        f" xmlns{':' + prefix if prefix else ''}={quoteattr(uri)}"
+        for prefix, uri in node.nsmap.items()
+        if prefix != "xml"
+    )
+
+
+def probe(beginning: bytes, content: bytes) -> Damage | None:
+    """Return the damage in a piece of a document that begins so, if there is any but that it breaks off.
+
+    The push parser waits, for as long as it takes, for the `;` behind an ampersand; told that there is no more, it
+    says what is wrong. The line is that within the content, from 1.
+    """
+    parser = xml.pull_parser(())
+    try:
+        parser.feed(beginning + content)
+        parser.close()
+    except etree.XMLSyntaxError as error:
+        found = xml_faults.damage(parser.feed_error_log, error, at_end=True)
+        if found is not None and found.fatal and not found.unfinished:
+            return found._replace(at_end=False)
+    return None
