@@ -16,7 +16,7 @@ from crosswalks.record import Record
 from crosswalks.sources import identity, nodes, xml_faults, xml_stream
 from crosswalks.sources.entry import Entry, Fault, Native, Provenance, ReadOptions
 from crosswalks.sources.xml_harvest import Header
-from crosswalks.sources.xml_stream import Unit
+from crosswalks.sources.xml_records import Unit
 
 Candidates: TypeAlias = Callable[[_Element, Header | None], Iterator[tuple[str, str]]]
 ToRecord: TypeAlias = Callable[[_Element, identity.Identity, tuple[str, ...]], tuple[Record, list[str]]]

@@ -10,8 +10,8 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from crosswalks import xml
-from crosswalks.sources import xml_faults
-from crosswalks.sources.xml_faults import Damage
+from crosswalks.sources import xml_damage
+from crosswalks.sources.xml_damage import Damage
 from crosswalks.sources.xml_pieces import CHUNK, Pieces
 
 # Each damaged record costs a new parser; in a file with more of them something else is wrong
@@ -125,7 +125,7 @@ def probe(beginning: bytes, content: bytes) -> Damage | None:
         parser.feed(beginning + content)
         parser.close()
     except etree.XMLSyntaxError as error:
-        found = xml_faults.damage(parser.feed_error_log, error, at_end=True)
+        found = xml_damage.damage(parser.feed_error_log, error, at_end=True)
         if found is not None and found.fatal and not found.unfinished:
             return found._replace(at_end=False)
     return None

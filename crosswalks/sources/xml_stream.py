@@ -10,34 +10,18 @@ A record that is not well-formed XML is a Fault with its bytes, and the next one
 
 import zlib
 from collections.abc import Iterator
-from typing import Any, BinaryIO, Final, NamedTuple, cast
+from typing import Any, BinaryIO, cast
 
 from lxml import etree
 
 from crosswalks import xml
-from crosswalks.sources import xml_faults, xml_harvest, xml_prolog, xml_recovery
+from crosswalks.sources import xml_damage, xml_faults, xml_harvest, xml_prolog, xml_recovery, xml_refusal
 from crosswalks.sources.entry import Fault
-from crosswalks.sources.xml_faults import Damage
-from crosswalks.sources.xml_harvest import Header, local
+from crosswalks.sources.xml_damage import Damage
+from crosswalks.sources.xml_harvest import local
 from crosswalks.sources.xml_pieces import CHUNK, Pieces, unpacked
+from crosswalks.sources.xml_records import Records, Unit, release
 from crosswalks.sources.xml_recovery import MOST_DAMAGED, Region
-
-# libxml2 keeps line numbers in 16 bits unless asked; from here on they repeat
-_LAST_LINE: Final = 65_535
-
-
-class Unit(NamedTuple):
-    """One record found: its place, its metadata root (None for a deletion), its header, and the file if it is alone.
-
-    `number` counts from 1. `element` is valid until the next unit is asked for. `raw` is the whole file when the file
-    is this one record and no larger than the limit, else empty.
-    """
-
-    position: str
-    number: int
-    element: etree._Element | None
-    header: Header | None
-    raw: bytes = b""
 
 
 def units(stream: BinaryIO, payload: str, *, limit: int) -> Iterator[Unit | Fault]:
@@ -48,7 +32,7 @@ def units(stream: BinaryIO, payload: str, *, limit: int) -> Iterator[Unit | Faul
     stream = unpacked(stream)
     try:
         chunk = stream.read(CHUNK)
-        fault = xml_faults.refusal(chunk)
+        fault = xml_refusal.refusal(chunk)
         if fault is not None:
             yield fault
             return
@@ -79,21 +63,16 @@ class _Reading:
         self._oversize = False
         self._whole: list[bytes] | None = []
         self._fed = 0
-        self._number = 0
         self._read = 0
         self._faulty = 0
         self._damaged = 0
-        self._misplaced = 0
         self._namespace = ""
-        self._has_doctype = False
         self._refused = False
         self._stopped = False
         self._damage: Damage | None = None
         self._region = Region(limit)
+        self._records = Records(payload, limit)
         self._ended = False  # whether a record has ended in the bytes just fed
-        self._line = 0  # how many lines precede what the parser calls line 1
-        self._base_url = ""
-        self._response_date = ""
 
     def run(self, stream: BinaryIO) -> Iterator[Unit | Fault]:
         """Yield what the document holds."""
@@ -129,10 +108,10 @@ class _Reading:
         """Yield what is wrong with the file as a whole, if anything is."""
         if self._damage is not None and (self._stopped or not self._faulty):
             content = self._region.content[: self._limit]
-            yield xml_faults.not_well_formed(self._damage, read=self._read, content=content)
-        elif not self._number and not self._faulty:
+            yield xml_damage.not_well_formed(self._damage, read=self._read, content=content)
+        elif not self._records.number and not self._faulty:
             yield xml_faults.nothing_found(
-                self._payload, root=self._root_name, namespace=self._namespace, misplaced=self._misplaced
+                self._payload, root=self._root_name, namespace=self._namespace, misplaced=self._records.misplaced
             )
 
     def _feed(self, piece: bytes) -> Damage | None:
@@ -146,8 +125,8 @@ class _Reading:
                 self._parser.close()
         except etree.XMLSyntaxError as raised:
             error = raised
-        found = xml_faults.damage(self._parser.feed_error_log, error, at_end=not piece)
-        return found._replace(line=found.line + self._line) if found is not None else None
+        found = xml_damage.damage(self._parser.feed_error_log, error, at_end=not piece)
+        return found._replace(line=found.line + self._records.line) if found is not None else None
 
     def _stalled(self, piece: bytes, pieces: Pieces) -> Damage | None:
         """Return the damage that the parser would report later only, now that a record should have ended."""
@@ -183,12 +162,14 @@ class _Reading:
         self._faulty += 1
         self._damaged += 1
         if self._damaged > MOST_DAMAGED:
-            yield xml_faults.too_much_damage(damage, damaged=MOST_DAMAGED, read=self._read)
+            yield xml_damage.too_much_damage(damage, damaged=MOST_DAMAGED, read=self._read)
             self._refused = True
             return
         content, rest = cut
-        self._number += 1
-        yield xml_faults.damaged_record(f"record {self._number}, {damage.place}", damage, content, limit=self._limit)
+        self._records.number += 1
+        yield xml_damage.damaged_record(
+            f"record {self._records.number}, {damage.place}", damage, content, limit=self._limit
+        )
         self._restart(beginning, rest, pieces)
 
     def _cut(self, pieces: Pieces) -> tuple[bytes, bytes] | None:
@@ -210,7 +191,7 @@ class _Reading:
         self._parser = xml.pull_parser(self._tags)
         self._root = self._around = self._open = self._damage = self._whole = None
         self._ended = self._oversize = False
-        self._line = self._region.line - 1
+        self._records.line = self._region.line - 1
         self._parser.feed(beginning)
 
     def _keep(self, piece: bytes) -> None:
@@ -227,7 +208,7 @@ class _Reading:
         events: Iterator[tuple[str, etree._Element]] = cast("Any", self._parser.read_events())
         for kind, node in events:
             if self._root is None and self._begin(node) is not None:
-                yield xml_faults.NO_ENTITIES
+                yield xml_refusal.NO_ENTITIES
                 return
             if kind == "start":
                 self._start(node)
@@ -240,7 +221,7 @@ class _Reading:
                 self._read += 1
                 yield found
             if found is not None and node is not self._root:
-                _release(node)
+                release(node)
 
     def _sound(self, found: Unit | Fault | None) -> Unit | Fault | None:
         """Return what was found, or a Fault instead of a record that is hurt by the damage to its file."""
@@ -250,16 +231,16 @@ class _Reading:
         try:
             etree.fromstring(content, xml.parser())
         except etree.XMLSyntaxError:
-            return xml_faults.damaged_record(found.position, self._damage, content, limit=self._limit)
+            return xml_damage.damaged_record(found.position, self._damage, content, limit=self._limit)
         return found
 
     def _begin(self, node: etree._Element) -> Fault | None:
         """Return why the document is refused, if it is, now that its first element is known."""
         self._root = node.getroottree().getroot()
         self._namespace = etree.QName(self._root).namespace or ""
-        self._has_doctype = bool(node.getroottree().docinfo.doctype)
-        self._refused = self._has_doctype and xml.declares_entities(node)
-        return xml_faults.NO_ENTITIES if self._refused else None
+        self._records.has_doctype = bool(node.getroottree().docinfo.doctype)
+        self._refused = self._records.has_doctype and xml.declares_entities(node)
+        return xml_refusal.NO_ENTITIES if self._refused else None
 
     def _start(self, node: etree._Element) -> None:
         """Return nothing; remember the node if a record begins with it."""
@@ -275,63 +256,8 @@ class _Reading:
             self._open = None
             self._ended = True
             oversize, self._oversize = self._oversize, False
-            return self._record(node, oversize=oversize)
-        if self._open is None:
-            self._envelope(node)
-            name = local(node)
-            if name == "error" and node.get("code"):
-                return xml_faults.protocol_error(node.get("code", ""), (node.text or "").strip())
-        return None
-
-    def _envelope(self, node: etree._Element) -> None:
-        """Return nothing; remember what the response says of itself."""
-        name = local(node)
-        if name == "request":
-            self._base_url = (node.text or "").strip()
-        elif name == "responseDate":
-            self._response_date = (node.text or "").strip()
-
-    def _record(self, node: etree._Element, *, oversize: bool) -> Unit | Fault | None:
-        """Return what a `record` or payload element holds; None when it is neither a record nor meant as one."""
-        if oversize:
-            return xml_faults.too_large(self._position(node), self._limit)
-        if node.tag != self._payload:
-            return self._wrapped(node)
-        parent = node.getparent()
-        if parent is None or parent is self._root or local(parent) == "metadata":
-            return self._unit(node, None)
-        self._misplaced += 1
-        _release(node)
-        return None
-
-    def _wrapped(self, record: etree._Element) -> Unit | Fault | None:
-        """Return what a `record` element of a harvest holds; None when it is something else of that name."""
-        header, metadata, element, about = xml_harvest.parts(record, self._payload)
-        head = None
-        if header is not None:
-            head = xml_harvest.header(header, about, base_url=self._base_url, response_date=self._response_date)
-        if head is not None and head.deleted:
-            return Unit(self._position(record), self._number, None, head)
-        if element is not None:
-            return self._unit(element, head)
-        if metadata is not None or (head is not None and head.identifier):
-            return xml_faults.other_metadata(self._position(record), metadata, self._payload)
-        _release(record)
-        return None
-
-    def _unit(self, element: etree._Element, header: Header | None) -> Unit | Fault:
-        """Return the Unit of a record, or a Fault when it cannot be understood without a DTD."""
-        position = self._position(element)
-        if self._has_doctype and any(True for _ in element.iter(etree.Entity)):
-            return xml_faults.undefined_entity(position, xml.serialise(element))
-        return Unit(position, self._number, element, header)
-
-    def _position(self, node: etree._Element) -> str:
-        """Return where the next record stands, in words; count it."""
-        self._number += 1
-        line = node.sourceline or 0
-        known = 0 < line < _LAST_LINE
-        return f"record {self._number}, line {line + self._line}" if known else f"record {self._number}"
+            return self._records.record(node, oversize=oversize)
+        return self._records.envelope(node) if self._open is None else None
 
     def _prune(self) -> None:
         """Return nothing; let go of what lies behind the reading point, also inside a record beyond the limit.
@@ -348,11 +274,3 @@ class _Reading:
         while node is not None and len(node) and (node is not self._open or self._oversize):
             del node[:-1]
             node = node[-1]
-
-
-def _release(node: etree._Element) -> None:
-    """Return nothing; empty a record that is done with and drop everything before it."""
-    node.clear(keep_tail=True)
-    parent = node.getparent()
-    if parent is not None and parent[0] is not node:
-        del parent[: parent.index(node)]
