@@ -40,7 +40,7 @@ golden: $(VENV)/.dev ## Rewrite the expected files of the tests and the generate
 
 lock: $(VENV)/.dev ## Take the newest releases that pyproject.toml allows into the lock files
 	$(BIN)/uv pip compile -q -U --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
-		--group build pyproject.toml -o requirements.txt
+		--group build --extra postgresql --extra mariadb pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile -q -U --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--group dev pyproject.toml -o requirements-dev.txt
 

@@ -20,8 +20,8 @@ from typing import Literal, NamedTuple
 from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
 
 from models import clock, plan
+from models.engine import reading, writing
 from models.plan import Draft, Plan, Result
-from models.query import reading
 from models.tables import SHIFT, item, job, listing, publication, quarantine, rendition, repository_set, sealing_key
 from models.tally import adjust
 
@@ -68,7 +68,7 @@ def publish(engine: Engine, drafts: Sequence[Draft], *, header: Header, namespac
 
 def _publish(engine: Engine, drafts: Sequence[Draft], header: Header, namespace: str) -> Plan | None:
     """Write a batch and return what was written, or None when the announcement has been withdrawn by another."""
-    with engine.connect() as connection, connection.begin():
+    with writing(engine) as connection:
         since, last = connection.execute(_clock).one()
         if since is None:
             return None
@@ -87,11 +87,13 @@ def foresee(engine: Engine, drafts: Sequence[Draft]) -> list[Published]:
         return _results(plan.draw_up(connection, drafts))
 
 
-_clock = select(publication.c.since, publication.c.last_stamp).where(publication.c.id == 1)
+# On a server this row is the publication lock: the transaction that holds it is the only publisher. Whatever else could
+# meet another writer's rows takes it first too, so that two writers never wait for each other.
+_clock = select(publication.c.since, publication.c.last_stamp).where(publication.c.id == 1).with_for_update()
 
 
 def _announce(engine: Engine) -> None:
-    with engine.connect() as connection, connection.begin():
+    with writing(engine) as connection:
         now = clock.now(connection)
         connection.execute(update(publication).where(publication.c.since.is_(None)).values(since=now))
 
@@ -104,7 +106,7 @@ def withdraw(engine: Engine) -> None:
     with reading(engine) as connection:
         left = connection.execute(select(publication.c.since)).scalar()
     if left is not None:
-        with engine.connect() as connection, connection.begin():
+        with writing(engine) as connection:
             connection.execute(update(publication).values(since=None))
 
 
@@ -175,7 +177,7 @@ def _write_sets(connection: Connection, planned: Plan) -> None:
 
 def add_sealing_key(engine: Engine) -> None:
     """Make a new key that seals resumption tokens from now on; tokens under the older keys stay valid."""
-    with engine.connect() as connection, connection.begin():
+    with writing(engine) as connection:
         connection.execute(insert(sealing_key).values(key=secrets.token_urlsafe(48), created=clock.now(connection)))
 
 
@@ -221,21 +223,22 @@ class Rejected(NamedTuple):
 
 def start_job(engine: Engine, command: str) -> int:
     """Open an entry of the job log; return its id."""
-    with engine.connect() as connection, connection.begin():
-        opened = insert(job).values(command=command, state="running", started=clock.now(connection)).returning(job.c.id)
-        return int(connection.execute(opened).scalar_one())
+    with writing(engine) as connection:
+        opening = insert(job).values(command=command, state="running", started=clock.now(connection))
+        opened = connection.execute(opening).inserted_primary_key
+        return int(opened[0]) if opened else 0
 
 
 def finish_job(engine: Engine, job_id: int, state: Literal["done", "interrupted", "failed"]) -> None:
     """Close an entry of the job log."""
-    with engine.connect() as connection, connection.begin():
+    with writing(engine) as connection:
         ended = update(job).where(job.c.id == job_id).values(state=state, finished=clock.now(connection))
         connection.execute(ended)
 
 
 def count_job(engine: Engine, job_id: int, counts: Mapping[str, int]) -> None:
     """Write into the job log how many outcomes of each kind there have been."""
-    with engine.connect() as connection, connection.begin():
+    with writing(engine) as connection:
         connection.execute(update(job).where(job.c.id == job_id).values(dict(counts)))
 
 
@@ -243,7 +246,8 @@ def reject(engine: Engine, job_id: int, rejected: Sequence[Rejected]) -> None:
     """Put records into quarantine; an earlier entry of the same place is replaced."""
     if not rejected:
         return
-    with engine.connect() as connection, connection.begin():
+    with writing(engine) as connection:
+        connection.execute(_clock)
         at = clock.now(connection)
         rows = [
             {
@@ -273,7 +277,8 @@ def settle(engine: Engine, job_id: int, names: Sequence[str]) -> None:
         found = select(quarantine.c.name_key).where(quarantine.c.name_key.in_(keys), quarantine.c.job_id != job_id)
         stale = [{"n": key, "j": job_id} for key in set(connection.execute(found).scalars())]
     if stale:
-        with engine.connect() as connection, connection.begin():
+        with writing(engine) as connection:
+            connection.execute(_clock)
             connection.execute(_delete_stale, stale)
 
 
@@ -282,6 +287,7 @@ _delete_stale = delete(quarantine).where(quarantine.c.name_key == bindparam("n")
 
 def release(engine: Engine, ids: Iterable[int] | None) -> int:
     """Drop entries of the quarantine, all of them with None; return how many there were."""
-    with engine.connect() as connection, connection.begin():
+    with writing(engine) as connection:
+        connection.execute(_clock)
         dropping = delete(quarantine)
         return connection.execute(dropping if ids is None else dropping.where(quarantine.c.id.in_(list(ids)))).rowcount

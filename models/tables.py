@@ -5,6 +5,8 @@ high part is the second of publication and whose low SHIFT bits count within it.
 stamp, so renditions lie on disk in publication order and a page of a list reads neighbours.
 """
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -31,6 +33,18 @@ IDENTIFIER_LENGTH = 512
 PREFIX_LENGTH = 64
 SPEC_LENGTH = 255
 
+SERVER: dict[str, Any] = {
+    f"{dialect}_{option}": value
+    for dialect in ("mysql", "mariadb")
+    for option, value in {
+        "engine": "InnoDB",
+        "charset": "utf8mb4",
+        "collate": "utf8mb4_bin",
+        "row_format": "DYNAMIC",
+    }.items()
+}
+"""What tables are on MariaDB and MySQL, whatever the server's own defaults."""
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -51,6 +65,7 @@ def _ascii(length: int) -> String:
 
 
 _Bytes = LargeBinary().with_variant(mysql.LONGBLOB(), "mysql", "mariadb")
+_Digest = LargeBinary(16).with_variant(mysql.VARBINARY(16), "mysql", "mariadb")
 _Prose = Text().with_variant(mysql.LONGTEXT(), "mysql", "mariadb")
 _Key = LargeBinary(16).with_variant(mysql.BINARY(16), "mysql", "mariadb")
 _Number = BigInteger().with_variant(Integer(), "sqlite")
@@ -63,6 +78,7 @@ publication = Table(
     Column("since", BigInteger),
     Column("namespace", _ascii(SPEC_LENGTH)),
     comment="One row, the publication clock: the last stamp, and the second since when a batch is being published.",
+    **SERVER,
 )
 
 sealing_key = Table(
@@ -72,6 +88,7 @@ sealing_key = Table(
     Column("key", String(128), nullable=False),
     Column("created", BigInteger, nullable=False),
     comment="Keys that seal resumption tokens; the newest seals, all are accepted.",
+    **SERVER,
 )
 
 item = Table(
@@ -82,10 +99,11 @@ item = Table(
     Column("deleted", Boolean(name="deleted"), nullable=False),
     Column("source", _ascii(PREFIX_LENGTH), nullable=False),
     Column("specs", _Prose, nullable=False),
-    Column("digest", LargeBinary(16), nullable=False),
+    Column("digest", _Digest, nullable=False),
     Column("record", _Bytes, nullable=False),
     Column("native", _Bytes),
     comment="A described document: its Record as JSON, its native bytes, its minimal setSpecs.",
+    **SERVER,
 )
 
 rendition = Table(
@@ -95,11 +113,12 @@ rendition = Table(
     Column("item_id", _Number, ForeignKey(item.c.id), nullable=False),
     Column("prefix", _ascii(PREFIX_LENGTH), nullable=False),
     Column("deleted", Boolean(name="deleted"), nullable=False),
-    Column("digest", LargeBinary(16), nullable=False),
+    Column("digest", _Digest, nullable=False),
     Column("header", _Bytes, nullable=False),
     Column("body", _Bytes, nullable=False),
     UniqueConstraint("item_id", "prefix"),
     comment="What is served of an item in one format: a record, in the protocol's sense.",
+    **SERVER,
 )
 
 stream = Table(
@@ -110,6 +129,7 @@ stream = Table(
     Column("spec", _ascii(SPEC_LENGTH), nullable=False),
     UniqueConstraint("prefix", "spec"),
     comment="A list that can be harvested: one format, of the whole repository (spec '') or of one set.",
+    **SERVER,
 )
 
 listing = Table(
@@ -119,6 +139,7 @@ listing = Table(
     Column("stamp", BigInteger, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
     comment="The streams' entries, in their own order; the stamp leads to the rendition.",
+    **SERVER,
 )
 
 tally = Table(
@@ -130,6 +151,7 @@ tally = Table(
     Column("count", BigInteger, nullable=False),
     sqlite_with_rowid=False,
     comment="How many entries a stream has in each day and in each second, for completeListSize.",
+    **SERVER,
 )
 
 repository_set = Table(
@@ -137,6 +159,7 @@ repository_set = Table(
     metadata,
     Column("spec", _ascii(SPEC_LENGTH), primary_key=True),
     comment="setSpecs that items are or once were in, with their ancestors; names and descriptions are settings.",
+    **SERVER,
 )
 
 quarantine = Table(
@@ -160,6 +183,7 @@ quarantine = Table(
     Column("content", _Bytes, nullable=False),
     Column("at", BigInteger, nullable=False),
     comment="Records that could not be loaded, with the reason, what to do, and what reads them again.",
+    **SERVER,
 )
 
 job = Table(
@@ -176,4 +200,5 @@ job = Table(
     Column("deleted", BigInteger, nullable=False, default=0),
     Column("quarantined", BigInteger, nullable=False, default=0),
     comment="What was loaded and deleted, when, with what outcome.",
+    **SERVER,
 )

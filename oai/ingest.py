@@ -19,8 +19,8 @@ from crosswalks.sources import identity
 from crosswalks.sources.detect import detect
 from crosswalks.sources.entry import Entry, Fault, ReadOptions
 from models import admin, store
+from models.engine import reading
 from models.plan import Draft
-from models.query import reading
 from oai import drafts, profiles
 from oai.protocol import envelope
 from oai.seen import Seen

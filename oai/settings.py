@@ -72,8 +72,9 @@ class Settings(Table, frozen=True):
     database_url: Annotated[
         str,
         Meta(
-            description="Where the records are kept, as an SQLAlchemy URL. The path of an SQLite file in sheaf.toml is"
-            " taken from the folder of sheaf.toml."
+            description="Where the records are kept: sqlite:///sheaf.db, postgresql://user@host/name or"
+            " mariadb://user:password@host/name (see operations.md). The path of an SQLite file in sheaf.toml is taken"
+            " from the folder of sheaf.toml."
         ),
     ] = "sqlite:///sheaf.db"
     page_size: Annotated[PageSize, Meta(description="Records in one page of a list, 1 to 1000.")] = 100

@@ -11,7 +11,6 @@ notes/7&8    2024-03-05T12:00:00Z  oai_dc mods  maps
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -20,7 +19,6 @@ from lxml import etree
 from sqlalchemy import Engine
 from werkzeug.test import TestResponse
 
-import migrations
 from models import store
 from models.engine import open_engine
 from models.plan import Draft
@@ -83,17 +81,15 @@ def header(identifier: str, second: int, specs: Any, deleted: bool) -> bytes:
     return envelope.header(identifier, second, specs, deleted=deleted)
 
 
-def empty(folder: Path) -> Archive:
-    """Return an archive without any item."""
+def empty(url: str) -> Archive:
+    """Return an archive without any item; the database at `url` is an empty repository."""
     clock = Clock(NOW)
-    engine = open_engine(f"sqlite:///{folder / 'sheaf.db'}", clock=clock)
-    migrations.upgrade(engine)
-    return Archive(engine, clock)
+    return Archive(open_engine(url, clock=clock), clock)
 
 
-def filled(folder: Path) -> Archive:
-    """Return the archive that the top of this module describes."""
-    archive = empty(folder)
+def filled(url: str) -> Archive:
+    """Return the archive that the top of this module describes, put into an empty repository."""
+    archive = empty(url)
     archive.publish(
         "2024-03-01T09:00:00Z",
         draft("letters/1", "letters:soviet"),

@@ -1,17 +1,20 @@
-"""Fixtures that every test may use: an empty repository in SQLite with a clock, and the archive of tests.collection."""
+"""Fixtures that every test may use: an empty repository with a clock, and the archive of tests.collection."""
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine
 
-import migrations
 from models.engine import open_engine
-from tests import collection
+from tests import collection, databases
 from tests.clock import Clock
+
+# How long a busy machine takes to make an example says nothing of the code.
+QUIET = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]  # a fixture may be shared by the examples
+settings.register_profile("unhurried", deadline=None, suppress_health_check=QUIET)
+settings.load_profile("unhurried")
 
 
 @pytest.fixture
@@ -20,24 +23,26 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the file of an empty repository, to be copied."""
-    path = tmp_path_factory.mktemp("empty") / "empty.db"
-    engine = open_engine(f"sqlite:///{path}")
-    migrations.upgrade(engine)
-    with engine.connect().execution_options(reading=True) as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-    engine.dispose()
-    return path
+@pytest.fixture(scope="session", params=databases.BACKENDS)
+def backend(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[databases.Backend]:
+    """Yield each kind of database in turn: whatever asks for it is tested on all of them."""
+    backend = databases.open_backend(request.param, tmp_path_factory.mktemp(request.param))
+    yield backend
+    backend.close()
 
 
 @pytest.fixture
-def database_url(tmp_path: Path, empty_database: Path) -> str:
-    """Return the URL of an empty repository of the test's own."""
-    path = tmp_path / "repository.db"
-    shutil.copy(empty_database, path)
-    return f"sqlite:///{path}"
+def database_url(backend: databases.Backend) -> Iterator[str]:
+    """Yield the URL of an empty repository of the test's own."""
+    with backend.lend() as url:
+        yield url
+
+
+@pytest.fixture
+def new_database_url(backend: databases.Backend) -> Iterator[str]:
+    """Yield the URL of a database without tables."""
+    with backend.create() as url:
+        yield url
 
 
 @pytest.fixture
@@ -49,9 +54,12 @@ def engine(database_url: str, clock: Clock) -> Iterator[Engine]:
 
 
 @pytest.fixture(scope="session")
-def reading_room(tmp_path_factory: pytest.TempPathFactory) -> collection.Archive:
-    """Return the archive of tests.collection, for tests that only read it."""
-    return collection.filled(tmp_path_factory.mktemp("reading-room"))
+def reading_room(backend: databases.Backend) -> Iterator[collection.Archive]:
+    """Yield the archive of tests.collection, for tests that only read it."""
+    with backend.lend() as url:
+        archive = collection.filled(url)
+        yield archive
+        archive.engine.dispose()
 
 
 @pytest.fixture
@@ -61,6 +69,16 @@ def client(reading_room: collection.Archive) -> FlaskClient:
 
 
 @pytest.fixture
-def archive(tmp_path: Path) -> collection.Archive:
-    """Return an archive of its own for a test that writes."""
-    return collection.filled(tmp_path)
+def archive(database_url: str) -> Iterator[collection.Archive]:
+    """Yield an archive of its own for a test that writes."""
+    archive = collection.filled(database_url)
+    yield archive
+    archive.engine.dispose()
+
+
+@pytest.fixture
+def empty_archive(database_url: str) -> Iterator[collection.Archive]:
+    """Yield an archive without any item."""
+    archive = collection.empty(database_url)
+    yield archive
+    archive.engine.dispose()

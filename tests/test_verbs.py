@@ -212,8 +212,8 @@ def test_sets_that_the_settings_no_longer_name_end_the_list(reading_room: collec
     assert codes(get(later, verb="ListSets", resumptionToken=token)) == ["badResumptionToken"]
 
 
-def test_a_repository_without_sets(tmp_path: collection.Path) -> None:
-    archive = collection.empty(tmp_path)
+def test_a_repository_without_sets(empty_archive: collection.Archive) -> None:
+    archive = empty_archive
     archive.publish("2024-03-01", collection.draft("1"))
     client = archive.client(sets=())
     assert codes(get(client, verb="ListSets")) == ["noSetHierarchy"]
@@ -223,8 +223,8 @@ def test_a_repository_without_sets(tmp_path: collection.Path) -> None:
         assert codes(get(client, verb=verb, metadataPrefix="marc21", set="a")) == both
 
 
-def test_an_empty_repository_begins_now(tmp_path: collection.Path) -> None:
-    client = collection.empty(tmp_path).client()
+def test_an_empty_repository_begins_now(empty_archive: collection.Archive) -> None:
+    client = empty_archive.client()
     response = get(client, verb="Identify")
     assert found(response, "//oai:earliestDatestamp") == found(response, "//oai:responseDate")
     assert codes(get(client, verb="ListRecords", metadataPrefix="oai_dc")) == ["noRecordsMatch"]

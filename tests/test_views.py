@@ -169,11 +169,13 @@ def test_a_database_that_cannot_be_opened_is_503(tmp_path: Path, caplog: pytest.
     assert "unable to open database file" in caplog.text
 
 
-def test_a_database_without_tables_or_without_a_repository_is_503(tmp_path: Path) -> None:
+def test_a_database_without_tables_or_without_a_repository_is_503(
+    tmp_path: Path, empty_archive: collection.Archive
+) -> None:
     engine = open_engine(f"sqlite:///{tmp_path / 'sheaf.db'}")
     away(create_app(collection.SETTINGS, engine=engine).test_client())
     (tmp_path / "other").mkdir()
-    archive = collection.empty(tmp_path / "other")
+    archive = empty_archive
     with archive.engine.begin() as connection:
         connection.execute(delete(publication))
     away(archive.client())

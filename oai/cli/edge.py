@@ -3,6 +3,7 @@
 What a person can put right never shows a traceback; `--debug` shows it all the same.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,8 +16,13 @@ from oai.cli.output import plain
 from oai.cli.shell import Shell, common_options
 from oai.settings import SettingsError
 
-DRIVERS = {"psycopg": "'psycopg[binary]'", "MySQLdb": "mysqlclient", "pymysql": "pymysql", "mariadb": "mariadb"}
+DRIVERS = {"psycopg": "'psycopg[binary]'", "MySQLdb": "mysqlclient", "pymysql": "PyMySQL", "mariadb": "mariadb"}
 """Modules that SQLAlchemy reaches databases through, and the packages they come in."""
+
+
+# SQLite: "database is locked"; PostgreSQL: "… due to lock timeout"; MariaDB: "Lock wait timeout exceeded".
+_LOCKED = re.compile(r"\blocked\b|\block (wait )?timeout\b", re.IGNORECASE)
+_READ_ONLY = re.compile(r"\bread-?only\b", re.IGNORECASE)
 
 
 class Refusal(click.ClickException):
@@ -160,8 +166,10 @@ def _database(error: DBAPIError, shell: Shell) -> str:
     said = " ".join(str(error.orig).split())
     for secret in shell.secrets:
         said = said.replace(secret, "***")
-    if "locked" in said:
+    if _LOCKED.search(said):
         return f"The database {shell.database} is locked: another process is writing to it. Try again when it is done."
+    if _READ_ONLY.search(said):
+        return _sentence(f"The database {shell.database} is read-only, so that nothing was written: {said}")
     return _sentence(f"The database {shell.database} cannot be used: {said}")
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from crosswalks.registry import SOURCES
 from crosswalks.sources import identity
-from models.query import reading
+from models.engine import reading
 from oai import ingest, settings_checks
 from oai.cli import progress, reports, sources
 from oai.cli.edge import Command, Interrupted, Refusal, require_one

@@ -19,7 +19,7 @@ from sqlalchemy import inspect
 import migrations
 import oai
 from models import admin, store
-from models.query import reading
+from models.engine import reading
 from oai import ingest
 from oai.app import create_app
 from oai.cli import reports, sources

@@ -2,7 +2,6 @@
 
 import json
 import os
-import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -11,7 +10,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from models.engine import open_engine
 from oai.cli import main
+from tests import databases
 from tests.corpora import PROJECT
 
 TOML = """
@@ -32,6 +33,7 @@ class Sheaf:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.database_url = "sqlite:///repository.db"
         self.environ = {name: text for name, text in os.environ.items() if not name.startswith("SHEAF_")}
         self.environ |= {"PYTHONPATH": str(PROJECT)}
 
@@ -81,9 +83,27 @@ def bare(folder: Path) -> Sheaf:
 
 
 @pytest.fixture
-def sheaf(bare: Sheaf, empty_database: Path) -> Sheaf:
-    """Return the command in a folder with an empty repository."""
-    shutil.copy(empty_database, bare.folder / "repository.db")
+def sheaf(bare: Sheaf, database_url: str) -> Sheaf:
+    """Return the command in a folder with an empty repository, which sheaf.toml names."""
+    return over(bare, database_url)
+
+
+@pytest.fixture
+def outdated(bare: Sheaf, new_database_url: str) -> Sheaf:
+    """Return the command over a database whose tables another version made."""
+    databases.upgrade(new_database_url)
+    engine = open_engine(new_database_url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'older'")
+    engine.dispose()
+    return over(bare, new_database_url)
+
+
+def over(bare: Sheaf, database_url: str) -> Sheaf:
+    """Return the command with another database in sheaf.toml."""
+    path = bare.folder / "sheaf.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace(bare.database_url, database_url), encoding="utf-8")
+    bare.database_url = database_url
     return bare
 
 

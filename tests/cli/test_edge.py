@@ -3,13 +3,14 @@
 import os
 import pty
 import shlex
-import sqlite3
 import subprocess
 from pathlib import Path
 
 import pytest
 from sqlalchemy.exc import OperationalError
 
+from models.engine import open_engine, writing
+from models.tables import publication
 from oai.cli import database
 from oai.cli.edge import explain
 from oai.cli.output import masked, plain
@@ -29,15 +30,11 @@ def test_without_a_database_the_sentence_says_what_makes_one(bare: Sheaf, words:
     assert not Path("repository.db").exists()
 
 
-@pytest.mark.parametrize("words", READERS)
-def test_an_outdated_schema_stops_every_command(sheaf: Sheaf, words: str) -> None:
-    sheaf.write("records.jsonl", {})
-    with sqlite3.connect("repository.db") as connection:
-        connection.execute("UPDATE alembic_version SET version_num = 'older'")
-    connection.close()
-    result = sheaf.run(*words.split())
-    assert result.exit_code == 3
-    assert "is at schema older" in result.stderr
+def test_an_outdated_schema_stops_every_command(outdated: Sheaf) -> None:
+    outdated.write("records.jsonl", {})
+    for words in READERS:
+        result = outdated.run(*words.split())
+        assert (result.exit_code, "is at schema older" in result.stderr) == (3, True), words
 
 
 def test_upgrade_makes_the_database_and_check_agrees(bare: Sheaf) -> None:
@@ -91,12 +88,13 @@ def test_a_file_that_is_no_database_is_refused(bare: Sheaf) -> None:
 
 
 def test_a_locked_database_says_so(sheaf: Sheaf, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("models.engine.BUSY_MILLISECONDS", 1)
+    monkeypatch.setattr("models.engine.BUSY_SECONDS", 1)
     path = sheaf.write("records.jsonl", {"local_id": "1", "titles": [{"value": "x"}]})
-    holder = sqlite3.connect("repository.db", isolation_level=None)
-    holder.execute("BEGIN IMMEDIATE")
-    result = sheaf.run("load", str(path))
-    holder.close()
+    engine = open_engine(sheaf.database_url)
+    with writing(engine) as holder:
+        holder.execute(publication.update().values(since=None))
+        result = sheaf.run("load", str(path))
+    engine.dispose()
     assert result.exit_code == 3
     assert "is locked" in result.stderr
 

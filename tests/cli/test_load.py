@@ -183,11 +183,12 @@ def test_ctrl_c_keeps_what_is_committed_and_says_so(sheaf: Sheaf) -> None:
 
 
 @pytest.mark.parametrize("report", ["records.jsonl", "sheaf.toml", "repository.db"])
-def test_a_report_never_overwrites_what_is_read(sheaf: Sheaf, report: str) -> None:
-    path = sheaf.write("records.jsonl", record("1"))
+def test_a_report_never_overwrites_what_is_read(bare: Sheaf, report: str) -> None:
+    bare.done("db", "upgrade")
+    path = bare.write("records.jsonl", record("1"))
     before = Path(report).read_bytes()
     for words in (["load", str(path), "--dry-run"], ["load", str(path)], ["delete", "--from-file", "records.jsonl"]):
-        result = sheaf.run(*words, "--report", f"./{report}")
+        result = bare.run(*words, "--report", f"./{report}")
         assert result.exit_code == 2
         assert "would overwrite" in result.stderr
     assert Path(report).read_bytes() == before

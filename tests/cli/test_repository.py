@@ -1,5 +1,7 @@
 """`sheaf identify`, `formats`, `sets`, `settings`, `jobs` and `token`."""
 
+import os
+
 import pytest
 from lxml import etree
 
@@ -7,7 +9,7 @@ from models.engine import open_engine
 from oai.app import create_app
 from oai.cli import example
 from oai.settings import load
-from tests.cli.conftest import TOML, Sheaf, record
+from tests.cli.conftest import Sheaf, record
 
 
 def cells(lines: str) -> dict[str, list[str]]:
@@ -47,7 +49,8 @@ def test_sets(filled: Sheaf) -> None:
 
 
 def test_no_sets(sheaf: Sheaf) -> None:
-    (sheaf.folder / "sheaf.toml").write_text(TOML.rpartition("sets =")[0], encoding="utf-8")
+    path = sheaf.folder / "sheaf.toml"
+    path.write_text(path.read_text(encoding="utf-8").rpartition("sets =")[0], encoding="utf-8")
     result = sheaf.run("sets")
     assert (result.exit_code, result.stdout) == (0, "")
     assert "no sets" in result.stderr
@@ -91,8 +94,7 @@ def test_jobs(filled: Sheaf) -> None:
 
 def served_token(sheaf: Sheaf, query: str) -> str:
     """Return the resumption token that the repository really hands out."""
-    (sheaf.folder / "sheaf.toml").write_text(TOML + "page_size = 1\n", encoding="utf-8")
-    settings = load().settings
+    settings = load(sheaf.folder / "sheaf.toml", {**os.environ, "SHEAF_PAGE_SIZE": "1"}).settings
     engine = open_engine(settings.database_url)
     try:
         response = create_app(settings, engine=engine).test_client().get(f"/oai?{query}")

@@ -138,19 +138,17 @@ def test_gunicorn_refuses_a_wrong_number_with_a_sentence() -> None:
     assert "Traceback" not in shown.stderr
 
 
-def test_the_demonstration_serves_and_is_loaded_once(bare: Sheaf) -> None:
-    bind = free()
+def test_the_demonstration_serves_and_is_loaded_once(bare: Sheaf, new_database_url: str) -> None:
+    bind, database = free(), {"SHEAF_DATABASE_URL": new_database_url}
     theirs = {"SHEAF_REPOSITORY_NAME": "Another", "SHEAF_NAMESPACE": "other.example.org", "SHEAF_PAGE_SIZE": "0"}
     for _ in range(2):
-        with running(bare, "demo", "--bind", bind, SHEAF_WORKERS="1", **theirs):
+        with running(bare, "demo", "--bind", bind, SHEAF_WORKERS="1", **theirs, **database):
             body = fetch(f"http://{bind}/oai?verb=ListIdentifiers&metadataPrefix=oai_dc")
             identify = fetch(f"http://{bind}/oai?verb=Identify")
         assert etree.fromstring(body).findtext(".//{*}identifier")
         assert etree.fromstring(identify).findtext(".//{*}baseURL") == f"http://{bind}/oai"
         assert b"Another" not in identify
-    jobs = bare.done(
-        "jobs", "--config", str(DEMO / "sheaf.toml"), environ={"SHEAF_DATABASE_URL": "sqlite:///sheaf-demo.db"}
-    )
+    jobs = bare.done("jobs", "--config", str(DEMO / "sheaf.toml"), environ=database)
     assert len(jobs.splitlines()) == 1
 
 
@@ -163,18 +161,19 @@ def test_the_demonstration_names_requests_that_work(bare: Sheaf) -> None:
         assert len(urls) == 4, said
         for url in urls:
             assert b"<error" not in fetch(url), url
+    assert Path("sheaf-demo.db").exists()
 
 
 def test_the_demonstration_leaves_another_repository_alone(filled: Sheaf) -> None:
     before = filled.done("list")
-    result = filled.run("demo", "--bind", free(), environ={"SHEAF_DATABASE_URL": "sqlite:///repository.db"})
+    result = filled.run("demo", "--bind", free(), environ={"SHEAF_DATABASE_URL": filled.database_url})
     assert result.exit_code == 3
     assert "SHEAF_DATABASE_URL" in result.stderr
     assert filled.done("list") == before
 
 
 def test_the_demonstration_leaves_a_repository_without_records_alone(sheaf: Sheaf) -> None:
-    result = sheaf.run("demo", "--bind", free(), environ={"SHEAF_DATABASE_URL": "sqlite:///repository.db"})
+    result = sheaf.run("demo", "--bind", free(), environ={"SHEAF_DATABASE_URL": sheaf.database_url})
     assert result.exit_code == 3
     assert sheaf.done("list") == ""
 

@@ -23,11 +23,14 @@ def free_port() -> int:
         return int(trial.getsockname()[1])
 
 
-def environment(folder: Path, **settings: str) -> dict[str, str]:
-    """Return the environment of a repository in `folder`, with no setting of the tests' own surroundings."""
+def environment(folder: Path, database_url: str = "", **settings: str) -> dict[str, str]:
+    """Return the environment of a repository in `folder`, with no setting of the tests' own surroundings.
+
+    Without `database_url` its records are kept in the folder, in SQLite.
+    """
     plain = {name: value for name, value in os.environ.items() if not name.startswith("SHEAF_")}
     given = {
-        "SHEAF_DATABASE_URL": f"sqlite:///{folder / 'sheaf.db'}",
+        "SHEAF_DATABASE_URL": database_url or f"sqlite:///{folder / 'sheaf.db'}",
         "SHEAF_BASE_URL": "http://127.0.0.1:8000/oai",
         "SHEAF_REPOSITORY_NAME": "Archive of Example Town",
         "SHEAF_ADMIN_EMAILS": "archivist@archive.example.org",

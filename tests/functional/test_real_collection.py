@@ -3,6 +3,7 @@
 import tarfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from oaipmh_scythe import Scythe
@@ -12,34 +13,41 @@ from sickle.iterator import OAIResponseIterator
 from models import admin, query
 from models.engine import open_engine
 from tests import corpora, schemas
+from tests.databases import Backend
 from tests.functional.servers import environment, free_port, serving, sheaf
 
 RECORDS = 6260 + 64
 
 
+class Loaded(NamedTuple):
+    """A repository with the corpus in it: the folder of the files, and the environment of its commands."""
+
+    folder: Path
+    env: dict[str, str]
+
+
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with the corpus unpacked in `mods` and loaded into its repository."""
+def loaded(backend: Backend, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loaded]:
+    """Yield a repository with the corpus, which lies unpacked in the folder `mods`."""
     corpus = corpora.require("corpora/mods-utk.tar.gz")
     folder = tmp_path_factory.mktemp("real")
     with tarfile.open(corpus) as archive:
         archive.extractall(folder / "mods", filter="data")
-    env = environment(folder)
-    sheaf("db", "upgrade", env=env, cwd=folder)
-    done = sheaf("load", "mods", "--id-from", "content", "--set", "tennessee", env=env, cwd=folder, check=None)
-    (folder / "first.txt").write_text(done.stdout + done.stderr)
-    return folder
+    with backend.lend() as url:
+        env = environment(folder, url)
+        sheaf("load", "mods", "--id-from", "content", "--set", "tennessee", env=env, cwd=folder, check=None)
+        yield Loaded(folder, env)
 
 
 @pytest.fixture(scope="module")
-def base_url(folder: Path) -> Iterator[str]:
-    with serving({**environment(folder), "SHEAF_PAGE_SIZE": "500"}, free_port()) as url:
+def base_url(loaded: Loaded) -> Iterator[str]:
+    with serving({**loaded.env, "SHEAF_PAGE_SIZE": "500"}, free_port()) as url:
         yield url
 
 
-def counts(folder: Path) -> tuple[admin.Counts, dict[str, int], int]:
+def counts(loaded: Loaded) -> tuple[admin.Counts, dict[str, int], int]:
     """Return what the repository holds, the outcomes of its latest job, and its last stamp."""
-    engine = open_engine(f"sqlite:///{folder / 'sheaf.db'}")
+    engine = open_engine(loaded.env["SHEAF_DATABASE_URL"])
     with query.reading(engine) as connection:
         held, job = admin.counts(connection), admin.jobs(connection, 1)[0]
         last = query.moment(connection).last
@@ -48,31 +56,31 @@ def counts(folder: Path) -> tuple[admin.Counts, dict[str, int], int]:
     return held, outcomes, last
 
 
-def test_every_record_is_loaded_or_quarantined_and_a_second_load_moves_nothing(folder: Path) -> None:
-    held, first, last = counts(folder)
+def test_every_record_is_loaded_or_quarantined_and_a_second_load_moves_nothing(loaded: Loaded) -> None:
+    held, first, last = counts(loaded)
     assert first["added"] + first["quarantined"] == RECORDS
     assert held.renditions == {"mods": first["added"], "oai_dc": first["added"]}
-    env = environment(folder)
-    sheaf("load", "mods", "--id-from", "content", "--set", "tennessee", env=env, cwd=folder, check=None)
-    _, second, still = counts(folder)
+    again = ("load", "mods", "--id-from", "content", "--set", "tennessee")
+    sheaf(*again, env=loaded.env, cwd=loaded.folder, check=None)
+    _, second, still = counts(loaded)
     assert second == {**first, "added": 0, "unchanged": first["added"]}
     assert still == last
 
 
 @pytest.mark.parametrize("prefix", ["oai_dc", "mods"])
-def test_every_page_is_valid(folder: Path, base_url: str, prefix: str) -> None:
+def test_every_page_is_valid(loaded: Loaded, base_url: str, prefix: str) -> None:
     harvester = Sickle(base_url, iterator=OAIResponseIterator)
     pages = [page.raw.encode() for page in harvester.ListRecords(metadataPrefix=prefix)]
     harvester.session.close() if hasattr(harvester, "session") else None
-    assert sum(page.count(b"<record>") for page in pages) == counts(folder)[0].renditions[prefix]
+    assert sum(page.count(b"<record>") for page in pages) == counts(loaded)[0].renditions[prefix]
     faults = [fault for page in pages for fault in schemas.validate(page)]
     assert faults == []
 
 
 @pytest.mark.parametrize("prefix", ["oai_dc", "mods"])
-def test_both_clients_harvest_the_same_complete_list(folder: Path, base_url: str, prefix: str) -> None:
+def test_both_clients_harvest_the_same_complete_list(loaded: Loaded, base_url: str, prefix: str) -> None:
     by_sickle = [record.header.identifier for record in Sickle(base_url).ListRecords(metadataPrefix=prefix)]
     with Scythe(base_url) as scythe:
         by_scythe = [record.header.identifier for record in scythe.list_records(metadata_prefix=prefix)]
     assert by_sickle == by_scythe
-    assert len(set(by_sickle)) == len(by_sickle) == counts(folder)[0].renditions[prefix]
+    assert len(set(by_sickle)) == len(by_sickle) == counts(loaded)[0].renditions[prefix]

@@ -29,8 +29,8 @@ def test_the_serving_modules_load_no_xml_tree_and_no_crosswalk() -> None:
         "verb=ListRecords&metadataPrefix=oai_dc",
     ],
 )
-def test_what_is_stored_is_served_byte_for_byte(tmp_path: Path, query: str) -> None:
-    archive = collection.empty(tmp_path)
+def test_what_is_stored_is_served_byte_for_byte(empty_archive: collection.Archive, query: str) -> None:
+    archive = empty_archive
     archive.publish("2024-03-01", collection.draft("odd", "a")._replace(bodies={"oai_dc": BODY}))
     response = archive.client().get(f"/oai?{query}")
     header = envelope.header("oai:archive.example.org:odd", 1_709_251_200, ["a"], deleted=False)

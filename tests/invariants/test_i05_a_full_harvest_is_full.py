@@ -1,6 +1,6 @@
 """I5: an item that exists throughout a harvest is delivered, in a version no older than the harvest's start."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
@@ -42,7 +42,7 @@ def test_with_until_the_list_ends_there(engine: Engine, clock: Clock) -> None:
 changes = st.lists(st.tuples(st.integers(0, 9), st.sampled_from(["change", "delete", "add"])), max_size=4)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)
 @given(turns=st.lists(changes, min_size=1, max_size=6))
 def test_a_harvest_under_changes_ends_equal_to_the_repository(
     engine: Engine, clock: Clock, turns: list[list[tuple[int, str]]]

@@ -2,7 +2,7 @@
 
 import pytest
 from flask.testing import FlaskClient
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, func, select
 
@@ -108,7 +108,7 @@ def test_with_any_other_argument_it_is_badArgument(archive: Archive) -> None:  #
         assert codes(client.get("/oai", query_string=asked)) == ["badArgument"]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(junk=st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), min_size=1))
 def test_anything_else_is_badResumptionToken(client: FlaskClient, junk: str) -> None:  # noqa: N802
     response = resume(client, junk)

@@ -1,11 +1,10 @@
 """I11: every response is well-formed UTF-8 XML 1.0 and valid, whatever was loaded and whatever was asked."""
 
-from pathlib import Path
 from urllib.parse import quote_from_bytes, urlencode
 
 import pytest
 from flask.testing import FlaskClient
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from oai.protocol import identifiers
@@ -27,7 +26,7 @@ likely = st.tuples(
 ).map(lambda parts: [parts[0], *parts[1]])
 wild = st.lists(st.tuples(st.sampled_from(NAMES) | st.text(max_size=5), values | st.sampled_from(VERBS)), max_size=5)
 uris = st.from_regex(r"\A[a-z][a-z0-9+.\-]{0,5}:[A-Za-z0-9\-._~!$&'()*+,;=:@/?#%]{1,20}\Z")
-patient = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+patient = settings(max_examples=300)
 
 
 def check(response: collection.TestResponse) -> None:
@@ -63,8 +62,8 @@ def test_whatever_uri_is_asked_for(client: FlaskClient, identifier: str) -> None
     assert collection.codes(response) == [expected]
 
 
-def test_whatever_was_loaded(tmp_path: Path) -> None:
-    archive = collection.empty(tmp_path)
+def test_whatever_was_loaded(empty_archive: collection.Archive) -> None:
+    archive = empty_archive
     odd = ["a b", "<&\"'>", "Телеграмма № 5", "电报", "\u202eاب", "%", "a/b?c=d&e#f", "🗄", "~!*'();:@=+$,"]
     archive.publish("2024-03-01", *[collection.draft(quote_local(local), "-_.!~*'():a") for local in odd])
     archive.publish("2024-03-02", collection.deletion(quote_local(odd[0])))

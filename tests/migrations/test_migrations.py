@@ -1,12 +1,34 @@
 """The schema: made from nothing, checked against the code, refused when it is not the one the code works with."""
 
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
 
 import migrations
 from models.engine import open_engine
+from models.tables import metadata
+from tests import databases
+from tests.functional.servers import PROJECT, environment
+
+
+@pytest.fixture
+def new(new_database_url: str) -> Iterator[Engine]:
+    """Yield an engine of a database without tables."""
+    engine = open_engine(new_database_url)
+    yield engine
+    engine.dispose()
+
+
+def send(engine: Engine, statement: str) -> None:
+    with engine.connect() as connection, connection.begin():
+        connection.exec_driver_sql(statement)
 
 
 def test_an_upgraded_database_has_the_schema_of_the_code(engine: Engine) -> None:
@@ -15,52 +37,202 @@ def test_an_upgraded_database_has_the_schema_of_the_code(engine: Engine) -> None
     assert migrations.check(engine) == []
 
 
-def test_an_empty_database_says_how_to_begin(tmp_path: Path) -> None:
-    engine = open_engine(f"sqlite:///{tmp_path / 'new.db'}")
-    assert migrations.check(engine) == ["the database is empty; run `sheaf db upgrade` to make a repository in it"]
+def test_an_empty_database_says_how_to_begin(new: Engine) -> None:
+    assert migrations.check(new) == ["the database is empty; run `sheaf db upgrade` to make a repository in it"]
     with pytest.raises(migrations.SchemaError, match="sheaf db upgrade"):
-        migrations.require(engine)
-    engine.dispose()
+        migrations.require(new)
 
 
-@pytest.mark.parametrize(
-    ("damage", "sentence"),
-    [
-        ("DROP TABLE job", "the schema differs from the code"),
-        ("ALTER TABLE item DROP COLUMN native", "the schema differs from the code"),
-        ("UPDATE alembic_version SET version_num = '9999'", "which this Sheaf does not know"),
-        ("DROP TABLE alembic_version", "have lost their version"),
-    ],
-)
-def test_a_schema_that_differs_is_named(engine: Engine, damage: str, sentence: str) -> None:
-    with engine.connect() as connection, connection.begin():
-        connection.exec_driver_sql(damage)
-    faults = migrations.check(engine)
-    assert len(faults) == 1
-    assert sentence in faults[0]
+DAMAGES = [
+    ("DROP TABLE job", "the schema differs from the code: the table job is missing"),
+    ("ALTER TABLE item DROP COLUMN native", "the schema differs from the code: the column item.native is missing"),
+    (
+        "ALTER TABLE item ADD COLUMN shelf INTEGER",
+        "the schema differs from the code: the column item.shelf is not ours",
+    ),
+    ("UPDATE alembic_version SET version_num = '9999'", "is at schema 9999, which this Sheaf does not know"),
+    ("DROP TABLE alembic_version", ""),
+]
 
 
-def test_every_database_has_sealing_keys_of_its_own(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("damage", "sentence"), DAMAGES)
+def test_a_schema_that_differs_is_named(new: Engine, damage: str, sentence: str) -> None:
+    migrations.upgrade(new)
+    send(new, damage)
+    (fault,) = migrations.check(new)
+    assert sentence in fault
+
+
+def test_a_schema_that_is_too_old_is_named(new: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    migrations.upgrade(new)
+    monkeypatch.setattr("alembic.script.ScriptDirectory.get_current_head", lambda _: "0002")
+    (fault,) = migrations.check(new)
+    assert fault == "the database is at schema 0001, this Sheaf needs 0002; run `sheaf db upgrade`"
+
+
+ALTERED = {
+    "postgresql": (
+        'ALTER TABLE item ALTER COLUMN identifier TYPE VARCHAR(512) COLLATE "default"',
+        "ALTER TABLE rendition ALTER COLUMN stamp TYPE INTEGER",
+    ),
+    "mariadb": (
+        "ALTER TABLE repository_set CONVERT TO CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci",
+        "ALTER TABLE tally MODIFY count INTEGER NOT NULL",
+    ),
+}
+
+
+@pytest.mark.parametrize("which", [0, 1], ids=["collation", "type"])
+def test_another_collation_or_type_is_named(backend: databases.Backend, new: Engine, which: int) -> None:
+    """SQLite cannot alter a column, and has neither collations nor sizes that could differ."""
+    migrations.upgrade(new)
+    if backend.name == "sqlite":
+        assert migrations.check(new) == []
+        return
+    send(new, ALTERED[backend.name][which])
+    (fault,) = migrations.check(new)
+    assert "is of another kind" in fault
+
+
+def test_other_peoples_tables_beside_ours_are_no_fault(new: Engine) -> None:
+    migrations.upgrade(new)
+    send(new, "CREATE TABLE lending (id INTEGER PRIMARY KEY)")
+    assert migrations.check(new) == []
+
+
+def test_every_database_has_sealing_keys_of_its_own(backend: databases.Backend) -> None:
     keys = set()
-    for name in ("one", "two"):
-        engine = open_engine(f"sqlite:///{tmp_path / name}.db")
-        migrations.upgrade(engine)
-        with engine.connect() as connection:
-            keys.add(connection.exec_driver_sql("SELECT key FROM sealing_key").scalar())
-        engine.dispose()
+    for _ in range(2):
+        with backend.create() as url:
+            databases.upgrade(url)
+            engine = open_engine(url)
+            with engine.connect() as connection:
+                keys.add(connection.execute(metadata.tables["sealing_key"].select()).one().key)
+            engine.dispose()
     assert len(keys) == 2
 
 
-def test_an_upgrade_that_fails_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    engine = open_engine(f"sqlite:///{tmp_path / 'new.db'}")
+def test_an_upgrade_that_fails_can_be_repeated(
+    backend: databases.Backend, new: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where tables are made in a transaction nothing is left behind; on MariaDB the next upgrade goes on from there."""
 
     def failing(*_: object) -> str:
         raise RuntimeError("no entropy")
 
-    monkeypatch.setattr("secrets.token_urlsafe", failing)
-    with pytest.raises(RuntimeError):
+    with monkeypatch.context() as broken:
+        broken.setattr("secrets.token_urlsafe", failing)
+        with pytest.raises(RuntimeError):
+            migrations.upgrade(new)
+    (fault,) = migrations.check(new)
+    assert "run `sheaf db upgrade`" in fault
+    assert ("the database is empty" in fault) == (backend.name != "mariadb")
+    migrations.upgrade(new)
+    assert migrations.check(new) == []
+    with new.connect() as connection:
+        assert len(connection.execute(metadata.tables["publication"].select()).all()) == 1
+        assert len(connection.execute(metadata.tables["sealing_key"].select()).all()) == 1
+
+
+def test_one_upgrade_runs_at_a_time(new_database_url: str) -> None:
+    inside: list[Engine] = []
+
+    def upgrade(engine: Engine) -> int:
+        with migrations.upgrading(engine):
+            inside.append(engine)
+            threading.Event().wait(0.05)
+            together = len(inside)
+            inside.remove(engine)
+        return together
+
+    engines = [open_engine(new_database_url) for _ in range(4)]
+    with ThreadPoolExecutor(len(engines)) as pool:
+        assert list(pool.map(upgrade, engines)) == [1, 1, 1, 1]
+    for engine in engines:
+        engine.dispose()
+
+
+def test_upgrades_of_several_processes_at_once_all_succeed(new: Engine, tmp_path: Path) -> None:
+    env = environment(tmp_path, SHEAF_DATABASE_URL=new.url.render_as_string(hide_password=False))
+    command = [sys.executable, "-m", "oai.cli", "db", "upgrade"]
+    started = [
+        subprocess.Popen(command, env=env, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        for _ in range(3)
+    ]
+    said = [process.communicate()[0] for process in started]
+    assert [process.returncode for process in started] == [0, 0, 0], said
+    assert migrations.check(new) == []
+
+
+HOLD = {
+    "postgresql": ("LOCK TABLE item IN ACCESS SHARE MODE", "ALTER TABLE item ADD COLUMN shelf INTEGER"),
+    "mariadb": ("LOCK TABLES item READ", "ALTER TABLE item ADD COLUMN shelf INTEGER"),
+    "sqlite": ("BEGIN IMMEDIATE", "ALTER TABLE item ADD COLUMN shelf INTEGER"),
+}
+
+
+def test_a_table_in_use_makes_an_upgrade_give_up(
+    backend: databases.Backend, new: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Readers queue behind a change of their table that waits for a lock: it must not wait for ever."""
+    migrations.upgrade(new)
+    monkeypatch.setattr(migrations, "LOCK_SECONDS", 1)
+    monkeypatch.setattr("models.engine.BUSY_SECONDS", 1)
+    hold, change = HOLD[backend.name]
+    other = open_engine(str(new.url.render_as_string(hide_password=False)))
+    with new.connect() as holder:
+        if backend.name == "postgresql":
+            holder.exec_driver_sql("BEGIN")
+        holder.exec_driver_sql(hold)
+        with (
+            pytest.raises(OperationalError, match=r"(?i)lock"),
+            migrations.upgrading(other) as connection,
+        ):
+            connection.exec_driver_sql(change)
+        holder.exec_driver_sql("UNLOCK TABLES" if backend.name == "mariadb" else "ROLLBACK")
+    other.dispose()
+    assert migrations.check(new) == []
+
+
+def test_an_upgrade_that_runs_elsewhere_is_waited_for_in_vain(
+    new_database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.engine.BUSY_SECONDS", 1)
+    monkeypatch.setattr(migrations, "BUSY_SECONDS", 1)
+    first, second = open_engine(new_database_url), open_engine(new_database_url)
+    with (
+        migrations.upgrading(first),
+        pytest.raises((OperationalError, migrations.SchemaError), match=r"(?i)lock"),
+        migrations.upgrading(second),
+    ):
+        pytest.fail("two upgrades at once")
+    with migrations.upgrading(second):  # and the lock is free again
+        pass
+    first.dispose()
+    second.dispose()
+
+
+@pytest.fixture
+def latin(backend: databases.Backend) -> Iterator[str]:
+    """Yield the URL of a PostgreSQL database that cannot hold every character; elsewhere the tables decide."""
+    if backend.name != "postgresql":
+        with backend.create() as url:
+            yield url
+        return
+    name = "sheaf_test_latin"
+    backend.order(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'LATIN1' LOCALE 'C'")
+    yield backend.url(name)
+    backend.order(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def test_a_database_that_cannot_hold_every_character_is_refused(backend: databases.Backend, latin: str) -> None:
+    engine = open_engine(latin)
+    if backend.name == "postgresql":
+        with pytest.raises(migrations.SchemaError, match="encoding is LATIN1"):
+            migrations.upgrade(engine)
+    else:
         migrations.upgrade(engine)
-    assert "the database is empty" in migrations.check(engine)[0]
+        assert migrations.check(engine) == []
     engine.dispose()
 
 

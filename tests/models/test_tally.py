@@ -1,6 +1,6 @@
 """Counts kept with every publication equal a count of the list, after any history and in any range of time."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
@@ -20,7 +20,7 @@ steps = st.tuples(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(history=st.lists(steps, max_size=6), cuts=st.lists(st.integers(-10, 500_000), min_size=6, max_size=6))
 def test_sizes_equal_counts(
     engine: Engine, clock: Clock, history: list[tuple[int, list[tuple[int, str, tuple[str, ...]]]]], cuts: list[int]

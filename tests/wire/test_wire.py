@@ -57,7 +57,7 @@ def test_nor_have_the_parts_of_a_divided_list(reading_room: collection.Archive, 
     assert schemas.validate(response.data) == []
 
 
-def test_nor_has_the_answer_of_a_repository_without_sets(tmp_path: Path) -> None:
-    response = collection.empty(tmp_path).client(sets=()).get("/oai?verb=ListSets")
+def test_nor_has_the_answer_of_a_repository_without_sets(empty_archive: collection.Archive) -> None:
+    response = empty_archive.client(sets=()).get("/oai?verb=ListSets")
     golden.check(HERE / "noSetHierarchy.xml", response.data)
     assert schemas.validate(response.data) == []
