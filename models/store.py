@@ -15,9 +15,11 @@ announces anew: each such turn means that somebody's batch was published.
 import hashlib
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import Literal, NamedTuple
 
 from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
+from sqlalchemy.exc import SQLAlchemyError
 
 from models import clock, plan
 from models.engine import reading, writing
@@ -58,9 +60,10 @@ def publish(engine: Engine, drafts: Sequence[Draft], *, header: Header, namespac
         try:
             published = _publish(engine, drafts, header, namespace)
         except BaseException:
-            withdraw(engine)
+            with suppress(SQLAlchemyError):  # the first error says more; the next load withdraws what is left
+                withdraw(engine)
             raise
-        if published:
+        if published is not None:
             planned = published
             break
     return _results(planned)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
 
 from models import query, store
 from models.engine import open_engine
@@ -153,6 +154,20 @@ def test_a_publication_that_failed_withdraws_its_announcement(
         store.publish(engine, [draft(1)], header=failing)
     clock.second += 100
     assert moment(engine).second == NOON + 100
+
+
+def test_what_made_a_publication_fail_is_told_although_nothing_can_be_withdrawn(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object) -> bytes:
+        raise RuntimeError("the first error")
+
+    def lost(_: Engine) -> None:
+        raise OperationalError("UPDATE", None, Exception("connection lost"))
+
+    monkeypatch.setattr(store, "withdraw", lost)
+    with pytest.raises(RuntimeError, match="the first error"):
+        store.publish(engine, [draft(1)], header=failing)
 
 
 def test_an_announcement_that_was_left_behind_is_withdrawn_by_the_next_load(engine: Engine, clock: Clock) -> None:
