@@ -337,8 +337,10 @@ def _retry(run: _Load, key: int) -> list[Outcome]:
     if entry is None:
         reason = "there is no such entry in quarantine"
         return [Outcome("", str(key), "", "unknown", reason, "see `sheaf quarantine list`")]
-    if not entry.alone or not entry.content:
-        return [_still(entry, entry.reason, f"{entry.advice}; then load {entry.name} again")]
+    if not entry.content:
+        return [_still(entry, "its bytes were not kept", f"load {entry.name} again")]
+    if not entry.alone:
+        return [_still(entry, entry.reason, f"{entry.advice.rstrip('.')}; then load {entry.name} again")]
     run.options = ReadOptions(entry.id_from, run.settings.max_record_bytes, tuple(entry.sets.split()))
     source = Input(entry.name, lambda: io.BytesIO(entry.content))
     with Seen() as seen:

@@ -110,6 +110,8 @@ def database_url(value: str) -> None:
         raise ValueError("it must be a URL such as sqlite:///sheaf.db or postgresql://user@host/sheaf") from error
     if url.get_backend_name() not in BACKENDS:
         raise ValueError(f"{url.get_backend_name()} is not supported; the URL must begin with one of {_list(BACKENDS)}")
+    if url.get_backend_name() != "sqlite" and not url.database:
+        raise ValueError("it names no database: write it behind the host, as in postgresql://user@host/sheaf")
     if url.get_backend_name() == "sqlite" and url.database in {None, "", ":memory:"}:
         raise ValueError("a database in memory would be empty for every process; use a file: sqlite:///sheaf.db")
 

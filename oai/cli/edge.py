@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from migrations import SchemaError
 from models.store import NamespaceError
 from oai.cli.output import plain
-from oai.cli.shell import Shell, common_options
+from oai.cli.shell import Shell, common_options, missing_folder
 from oai.settings import SettingsError
 
 DRIVERS = {"psycopg": "'psycopg[binary]'", "MySQLdb": "mysqlclient", "pymysql": "PyMySQL", "mariadb": "mariadb"}
@@ -143,10 +143,8 @@ def explain(error: Exception, shell: Shell) -> Refusal:
             return Refusal(_sentence(str(error)))
         case DBAPIError():
             return Refusal(_database(error, shell))
-        case ModuleNotFoundError(name=str(module)) if module in DRIVERS:
-            return _unusable(shell, f"its driver is not installed; `pip install {DRIVERS[module]}` does that")
-        case SQLAlchemyError():
-            return _unusable(shell, str(error).splitlines()[0])
+        case SQLAlchemyError() | ModuleNotFoundError() | TypeError() if why := _why_not(error):
+            return Refusal(_sentence(f"The database {shell.database} cannot be used: {why}"))
         case OSError(filename=str(name), strerror=str(reason)):
             return Refusal(f"{name}: {reason}.")
         case _:
@@ -156,9 +154,17 @@ def explain(error: Exception, shell: Shell) -> Refusal:
             )
 
 
-def _unusable(shell: Shell, why: str) -> Refusal:
-    """Return that the database cannot be used."""
-    return Refusal(_sentence(f"The database {shell.database} cannot be used: {why}"))
+def _why_not(error: Exception) -> str:
+    """Return why no connection to the database could be tried, or nothing when that is not what went wrong."""
+    match error:
+        case ModuleNotFoundError(name=str(module)) if module in DRIVERS:
+            return f"its driver is not installed; `pip install {DRIVERS[module]}` does that"
+        case TypeError() if "unexpected keyword argument" in str(error) and "Connection" in str(error):
+            return f"its URL has an option that the driver does not know: {str(error).split()[-1]}"
+        case SQLAlchemyError():
+            return str(error).splitlines()[0]
+        case _:
+            return ""
 
 
 def _database(error: DBAPIError, shell: Shell) -> str:
@@ -166,6 +172,8 @@ def _database(error: DBAPIError, shell: Shell) -> str:
     said = " ".join(str(error.orig).split())
     for secret in shell.secrets:
         said = said.replace(secret, "***")
+    if folder := missing_folder(shell.settings.database_url):
+        return f"There is no folder {folder} for the database {shell.database}: make it first."
     if _LOCKED.search(said):
         return f"The database {shell.database} is locked: another process is writing to it. Try again when it is done."
     if _READ_ONLY.search(said):

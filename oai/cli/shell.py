@@ -103,6 +103,13 @@ def missing_file(database_url: str) -> str:
     return url.database
 
 
+def missing_folder(database_url: str) -> str:
+    """Return the folder of an SQLite database that is not there, else nothing."""
+    url = make_url(database_url)
+    folder = Path(url.database or "").parent
+    return str(folder) if url.get_backend_name() == "sqlite" and not folder.is_dir() else ""
+
+
 def common_options(command: AnyCommand, *, hidden: bool) -> AnyCommand:
     """Return a command with `--config` and `--debug` added; hidden ones are not in its help."""
     command.params += [_config(hidden=hidden), _debug(hidden=hidden)]

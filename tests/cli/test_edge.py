@@ -201,3 +201,22 @@ def test_a_pipe_gets_neither(filled: Sheaf) -> None:
 def test_a_terminal_gets_a_bar_while_loading(filled: Sheaf) -> None:
     shown = on_a_terminal(filled, "load", "records.jsonl")
     assert "100%" in shown
+
+
+def test_a_database_in_a_folder_that_is_not_there_is_told_so(bare: Sheaf) -> None:
+    result = bare.run("db", "upgrade", environ={"SHEAF_DATABASE_URL": "sqlite:///no/such/folder/x.db"})
+    assert result.exit_code == 3
+    assert "no folder no/such/folder" in result.stderr
+
+
+@pytest.mark.parametrize("url", ["mariadb://root@127.0.0.1/", "mysql://root@127.0.0.1", "postgresql://x@127.0.0.1"])
+def test_a_server_without_a_database_is_refused(bare: Sheaf, url: str) -> None:
+    result = bare.run("list", environ={"SHEAF_DATABASE_URL": url})
+    assert result.exit_code == 3
+    assert "names no database" in result.stderr
+
+
+def test_an_option_that_the_driver_does_not_know_is_told(bare: Sheaf) -> None:
+    result = bare.run("list", environ={"SHEAF_DATABASE_URL": "mariadb://root@127.0.0.1/x?foo=1"})
+    assert result.exit_code == 3
+    assert "does not know: 'foo'" in result.stderr
