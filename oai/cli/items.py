@@ -50,17 +50,15 @@ def get(shell: Shell, identifier: str, form: str) -> None:
     write_bytes(content if content.endswith(b"\n") else content + b"\n")
 
 
-def find_item(connection: Connection, name: str, settings: Settings) -> ItemView | None:
-    """Return the item of an identifier, or of a local identifier, or None."""
-    found = admin.item_of(connection, name)
-    if found is None:
-        with suppress(ValueError):  # what cannot be part of an identifier names nothing
-            found = admin.item_of(connection, identifiers.mint(settings.namespace, name))
-    return found
+def minted(name: str, settings: Settings) -> str:
+    """Return the identifier that a local identifier would have here, or nothing when it cannot be one."""
+    with suppress(ValueError):
+        return identifiers.mint(settings.namespace, name)
+    return ""
 
 
 def _find(connection: Connection, identifier: str, settings: Settings) -> ItemView:
-    item = find_item(connection, identifier, settings)
+    item = admin.item_of(connection, identifier) or admin.item_of(connection, minted(identifier, settings))
     if item is None:
         raise Negative(f"There is no item {identifier[:200]!r}; `sheaf list` shows what there is.")
     return item

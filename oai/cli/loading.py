@@ -12,11 +12,12 @@ from sqlalchemy import Engine
 
 from crosswalks.registry import SOURCES
 from crosswalks.sources import identity
+from models import admin
 from models.engine import reading
 from oai import ingest, settings_checks
 from oai.cli import progress, reports, sources
 from oai.cli.edge import Command, Interrupted, Refusal, require_one
-from oai.cli.items import find_item
+from oai.cli.items import minted
 from oai.cli.output import say
 from oai.cli.shell import Shell, pass_shell
 from oai.ingest import Outcome
@@ -119,7 +120,7 @@ def delete(
     require_one(wanted, "name the records to delete, or a file of identifiers with --from-file")
     engine = shell.ready
     reports.refuse_to_overwrite(path, [from_file.name if from_file else None, *shell.files])
-    wanted = [_known(engine, shell.settings, name) for name in wanted]
+    wanted = _resolved(engine, shell.settings, wanted)
     if not (yes or dry_run) and asks():
         what = wanted[0] if len(wanted) == 1 else f"{len(wanted):,} records"
         click.confirm(f"Delete {what}? Harvesters will drop what they have of it", abort=True, err=True)
@@ -137,11 +138,16 @@ def _check_rule(rule: str) -> None:
         raise click.BadParameter(str(error), param_hint="--id-from") from error
 
 
-def _known(engine: Engine, settings: Settings, name: str) -> str:
-    """Return the identifier of an item that is named by it, or by its local identifier; else the name itself."""
+def _resolved(engine: Engine, settings: Settings, names: Sequence[str]) -> list[str]:
+    """Return the identifiers of the items named, by these or by local identifiers; what names none stays as it is."""
+    made = {name: minted(name, settings) for name in names}
+    found: list[str] = []
     with reading(engine) as connection:
-        found = find_item(connection, name, settings)
-    return found.identifier if found else name
+        for start in range(0, len(names), ingest.BATCH_RECORDS):
+            chunk = names[start : start + ingest.BATCH_RECORDS]
+            known = admin.known(connection, {*chunk, *(made[name] for name in chunk)})
+            found += [made[name] if name not in known and made[name] in known else name for name in chunk]
+    return found
 
 
 def asks() -> bool:
