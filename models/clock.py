@@ -1,7 +1,7 @@
 """The one clock of a repository: the database's.
 
-SQLite has no server: its clock is this machine's, which every process that opens the file shares. On a server it is
-the time when the statement arrived, which comes before the statement's snapshot (decision 2).
+SQLite has no server: its clock is this machine's, which every process that opens the file shares. Nothing is missed if
+it is wrong or set back (models.promise): it only says how far the next promise and the next stamps move on.
 """
 
 import time
@@ -11,7 +11,7 @@ from sqlalchemy import BigInteger, ColumnElement, Connection, cast, func, select
 
 
 def now(connection: Connection) -> int:
-    """Return the database's time in whole seconds since 1970 (UTC), read before anything that follows is read."""
+    """Return the database's time in whole seconds since 1970 (UTC)."""
     given = local(connection)
     return int(connection.execute(select(column(connection.dialect.name))).scalar_one()) if given is None else given
 
@@ -22,6 +22,12 @@ def local(connection: Connection) -> int | None:
     if replaced:
         return int(replaced())
     return int(time.time()) if connection.dialect.name == "sqlite" else None
+
+
+def tick(connection: Connection) -> int:
+    """Return a number that changes once a second, without asking the server; it may start anywhere."""
+    given = local(connection)
+    return int(time.monotonic()) if given is None else given
 
 
 def column(dialect: str) -> ColumnElement[Any]:

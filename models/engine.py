@@ -140,7 +140,7 @@ def _open_sqlite(url: URL) -> Engine:
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None
     for pragma in (
-        f"busy_timeout = {int(BUSY_SECONDS * 1000)}",
+        f"busy_timeout = {BUSY_SECONDS * 1000}",
         "journal_mode = WAL",
         "synchronous = FULL",
         "foreign_keys = ON",
@@ -153,8 +153,15 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 def _begin_immediately(connection: Connection) -> None:
     # BEGIN IMMEDIATE takes the write lock at once, so that what a writer reads cannot be overtaken. Readers have no
     # transaction: setting isolation_level for each of their connections would cost more than the page that they read.
-    if connection.get_execution_options().get("writing"):
+    options = connection.get_execution_options()
+    if options.get("writing") and options.get("patient"):
         connection.exec_driver_sql("BEGIN IMMEDIATE")
+    elif options.get("writing"):
+        connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+        try:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        finally:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
 
 
 @contextmanager
@@ -165,9 +172,16 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """Yield a connection in a transaction that is committed at the end of the block, or undone when it raises."""
-    options: dict[str, Any] = {"writing": True}
+def writing(engine: Engine, *, patient: bool = True) -> Iterator[Connection]:
+    """Yield a connection in a transaction that is committed at the end of the block, or undone when it raises.
+
+    When it is not `patient`, SQLite's write lock is not waited for; on a server, the statement says so (SKIP LOCKED).
+
+    Raises:
+        sqlalchemy.exc.OperationalError: the write lock was not to be had.
+
+    """
+    options: dict[str, Any] = {"writing": True, "patient": patient}
     if engine.dialect.name != "sqlite":
         options["isolation_level"] = "READ COMMITTED"
     with engine.connect() as connection:

@@ -1,7 +1,7 @@
 """Every SELECT of the serving path. Each is an index range or a key lookup, whatever the repository's size (I2).
 
 A request reads the `moment` first and its data afterwards. That order is what makes responseDate a promise (I4): what
-was not yet visible to the data's statement is stamped at or after the moment's second.
+was not yet visible to the data's statement is stamped at or after the moment's second (models.promise).
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -63,16 +63,15 @@ CHUNK = 32
 
 
 class Moment(NamedTuple):
-    """The clock as a request found it: seconds `now`, seconds `since` a batch is being published, the `last` stamp."""
+    """The publication clock as a request found it.
+
+    `now` is the database's time and `last` the last stamp. `second` is what the response may be dated with: nothing
+    that is published after this was read will be stamped before that second (I4).
+    """
 
     now: int
-    since: int | None
+    second: int
     last: int
-
-    @property
-    def second(self) -> int:
-        """The responseDate: nothing that this request cannot see will be stamped before this second (I4)."""
-        return self.now if self.since is None else min(self.now, self.since)
 
 
 class Row(NamedTuple):
@@ -140,17 +139,16 @@ def _compiled(statement: Query, dialect: Dialect) -> tuple[str, list[str] | None
     return str(compiled), compiled.positiontup, fixed
 
 
-_moment = select(publication.c.since, publication.c.last_stamp).where(publication.c.id == 1)
+_moment = select(publication.c.promised, publication.c.last_stamp).where(publication.c.id == 1)
 
 
 @cache
 def _moment_by(dialect: str) -> Query:
-    """Return the statement that reads the server's clock and the announcement: it arrives before its snapshot."""
-    return select(clock.column(dialect), publication.c.since, publication.c.last_stamp).where(publication.c.id == 1)
+    return select(clock.column(dialect), publication.c.promised, publication.c.last_stamp).where(publication.c.id == 1)
 
 
 def moment(connection: Connection) -> Moment:
-    """Return the clock of this request; call it before anything else is read.
+    """Return the publication clock as it stands (models.promise moves it on); read it before anything else.
 
     Raises:
         LookupError: the database holds no repository yet (`sheaf db upgrade` makes one).
@@ -160,7 +158,8 @@ def moment(connection: Connection) -> Moment:
     rows = _fetch(connection, _moment_by(connection.dialect.name) if now is None else _moment, {})
     if not rows:
         raise LookupError("the database holds no repository")
-    return Moment(*rows[0]) if now is None else Moment(now, *rows[0])
+    now, promised, last = rows[0] if now is None else (now, *rows[0])
+    return Moment(now, max(promised, last >> SHIFT), last)
 
 
 _stream = (

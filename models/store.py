@@ -1,25 +1,15 @@
 """Every write: publication of batches (I3, I4, I6, I12), quarantine, and the job log.
 
-Publication, step by step:
-
-1. *Announce*: commit "publishing since m", m being the database's second. From now on no reader promises more than m.
-2. In one transaction, under the write lock: take stamps that are later than every earlier stamp and no earlier than m,
-   write the batch, withdraw the announcement, commit.
-
-A reader reads clock and announcement before its data. So whatever it cannot see yet is stamped at or after the
-responseDate it gives. An announcement left behind by a crash only makes readers promise less; the next publisher
-adopts it and withdraws it with its own batch. A publisher whose announcement was withdrawn by another one's commit
-announces anew: each such turn means that somebody's batch was published.
+A batch is published in one transaction that holds the publication's row: its stamps are later than every earlier stamp,
+and no earlier than any second that a response was dated with (models.promise).
 """
 
 import hashlib
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from typing import Literal, NamedTuple
 
 from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
-from sqlalchemy.exc import SQLAlchemyError
 
 from models import clock, plan
 from models.engine import reading, writing
@@ -55,33 +45,31 @@ def publish(engine: Engine, drafts: Sequence[Draft], *, header: Header, namespac
     """
     with reading(engine) as connection:
         planned = plan.draw_up(connection, drafts)
-    while planned.writes:
-        _announce(engine)
-        try:
-            published = _publish(engine, drafts, header, namespace)
-        except BaseException:
-            with suppress(SQLAlchemyError):  # the first error says more; the next load withdraws what is left
-                withdraw(engine)
-            raise
-        if published is not None:
-            planned = published
-            break
+    if planned.writes:
+        with writing(engine) as connection:
+            planned = _publish(connection, drafts, header, namespace)
     return _results(planned)
 
 
-def _publish(engine: Engine, drafts: Sequence[Draft], header: Header, namespace: str) -> Plan | None:
-    """Write a batch and return what was written, or None when the announcement has been withdrawn by another."""
-    with writing(engine) as connection:
-        since, last = connection.execute(_clock).one()
-        if since is None:
-            return None
-        if namespace:
-            _freeze(connection, namespace)
-        planned = plan.draw_up(connection, drafts)
-        stamp = max(last + 1, max(since, clock.now(connection)) << SHIFT)
-        last = _write(connection, planned, stamp, header)
-        connection.execute(update(publication).values(last_stamp=last, since=None))
+def _publish(connection: Connection, drafts: Sequence[Draft], header: Header, namespace: str) -> Plan:
+    """Write a batch and return what was written; the drafts are held against the store that no other writer changes."""
+    stamp = _first_stamp(connection)
+    if namespace:
+        _freeze(connection, namespace)
+    planned = plan.draw_up(connection, drafts)
+    last = _write(connection, planned, stamp, header)
+    connection.execute(update(publication).values(last_stamp=last))
     return planned
+
+
+def _first_stamp(connection: Connection) -> int:
+    """Take the publication lock and return the first stamp that may be given under it.
+
+    It is later than every stamp before it (I3), and no earlier than any promise (I4), whatever the clock says.
+    """
+    promised, last = connection.execute(_lock).one()
+    second = max(promised, clock.now(connection))
+    return int(max(last + 1, second << SHIFT))
 
 
 def foresee(engine: Engine, drafts: Sequence[Draft]) -> list[Published]:
@@ -92,25 +80,7 @@ def foresee(engine: Engine, drafts: Sequence[Draft]) -> list[Published]:
 
 # On a server this row is the publication lock: the transaction that holds it is the only publisher. Whatever else could
 # meet another writer's rows takes it first too, so that two writers never wait for each other.
-_clock = select(publication.c.since, publication.c.last_stamp).where(publication.c.id == 1).with_for_update()
-
-
-def _announce(engine: Engine) -> None:
-    with writing(engine) as connection:
-        now = clock.now(connection)
-        connection.execute(update(publication).where(publication.c.since.is_(None)).values(since=now))
-
-
-def withdraw(engine: Engine) -> None:
-    """Withdraw an announcement that a publisher left behind, so that readers may promise the present again.
-
-    This is safe at any time: a publisher that still lives finds its announcement gone, and announces anew.
-    """
-    with reading(engine) as connection:
-        left = connection.execute(select(publication.c.since)).scalar()
-    if left is not None:
-        with writing(engine) as connection:
-            connection.execute(update(publication).values(since=None))
+_lock = select(publication.c.promised, publication.c.last_stamp).where(publication.c.id == 1).with_for_update()
 
 
 def _results(planned: Plan) -> list[Published]:
@@ -250,7 +220,7 @@ def reject(engine: Engine, job_id: int, rejected: Sequence[Rejected]) -> None:
     if not rejected:
         return
     with writing(engine) as connection:
-        connection.execute(_clock)
+        connection.execute(_lock)
         at = clock.now(connection)
         rows = [
             {
@@ -281,7 +251,7 @@ def settle(engine: Engine, job_id: int, names: Sequence[str]) -> None:
         stale = [{"n": key, "j": job_id} for key in set(connection.execute(found).scalars())]
     if stale:
         with writing(engine) as connection:
-            connection.execute(_clock)
+            connection.execute(_lock)
             connection.execute(_delete_stale, stale)
 
 
@@ -291,6 +261,6 @@ _delete_stale = delete(quarantine).where(quarantine.c.name_key == bindparam("n")
 def release(engine: Engine, ids: Iterable[int] | None) -> int:
     """Drop entries of the quarantine, all of them with None; return how many there were."""
     with writing(engine) as connection:
-        connection.execute(_clock)
+        connection.execute(_lock)
         dropping = delete(quarantine)
         return connection.execute(dropping if ids is None else dropping.where(quarantine.c.id.in_(list(ids)))).rowcount

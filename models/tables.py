@@ -75,9 +75,9 @@ publication = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("last_stamp", BigInteger, nullable=False),
-    Column("since", BigInteger),
+    Column("promised", BigInteger, nullable=False, server_default="0"),
     Column("namespace", _ascii(SPEC_LENGTH)),
-    comment="One row, the publication clock: the last stamp, and the second since when a batch is being published.",
+    comment="One row, the publication clock: the last stamp, and the latest second that a response was dated with.",
     **SERVER,
 )
 

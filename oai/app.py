@@ -7,6 +7,7 @@ from flask import Flask, Response
 from sqlalchemy import Engine
 
 from models.engine import open_engine
+from models.promise import Promises
 from oai import descriptions, profiles, views
 from oai.repository import Format, describe
 from oai.seals import Seals
@@ -28,7 +29,8 @@ def create_app(settings: Settings, *, engine: Engine | None = None) -> Flask:
     app.config.update(BASE_URL=settings.base_url, MAX_CONTENT_LENGTH=views.LARGEST_BODY)
     app.url_map.merge_slashes = False
     app.register_blueprint(views.errors)
-    _route(app, settings.base_url, views.endpoint(engine or open_engine(settings.database_url), repository, seals))
+    engine = engine or open_engine(settings.database_url)
+    _route(app, settings.base_url, views.endpoint(engine, Promises(engine), repository, seals))
     return app
 
 

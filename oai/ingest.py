@@ -103,7 +103,6 @@ def _job(run: _Load, command: str) -> Iterator[None]:
     if run.dry_run:
         yield
         return
-    store.withdraw(run.engine)
     run.job_id = store.start_job(run.engine, command)
     state: Literal["done", "interrupted", "failed"] = "failed"
     try:

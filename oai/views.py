@@ -18,6 +18,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from werkzeug.exceptions import HTTPException
 
 from models import query
+from models.promise import Promises
 from oai import encoding, verbs
 from oai.protocol import arguments, envelope
 from oai.protocol.errors import BadVerb, ProtocolErrors
@@ -38,19 +39,19 @@ class DatabaseAwayError(Exception):
     """The database cannot be asked now, or holds no repository yet."""
 
 
-def endpoint(engine: Engine, repository: Repository, seals: Seals) -> Callable[[], Response]:
+def endpoint(engine: Engine, promises: Promises, repository: Repository, seals: Seals) -> Callable[[], Response]:
     """Return the view that answers every request of the protocol, by GET and by POST."""
 
     def oai() -> Response:
         with query.reading(engine) as connection:
-            return _encoded(respond(connection, repository, seals))
+            moment = _moment(promises, connection)  # before anything else is read (I4)
+            return _encoded(respond(connection, moment, repository, seals))
 
     return oai
 
 
-def respond(connection: Connection, repository: Repository, seals: Seals) -> bytes:
-    """Return the response to the current request; the moment is read before anything else (I4)."""
-    moment = _moment(connection)
+def respond(connection: Connection, moment: query.Moment, repository: Repository, seals: Seals) -> bytes:
+    """Return the response to the current request."""
     pairs: Sequence[tuple[str, str]] = ()
     try:
         pairs = _pairs()
@@ -62,9 +63,9 @@ def respond(connection: Connection, repository: Repository, seals: Seals) -> byt
     return envelope.response(moment.second, envelope.request(repository.base_url, pairs), content)
 
 
-def _moment(connection: Connection) -> query.Moment:
+def _moment(promises: Promises, connection: Connection) -> query.Moment:
     try:
-        return query.moment(connection)
+        return promises.moment(connection)
     except LookupError as error:
         raise DatabaseAwayError(str(error)) from error
 

@@ -137,9 +137,11 @@ class Backend:
 
 
 def upgrade(url: str) -> None:
-    """Make the tables of a repository."""
+    """Make the tables of a repository that has never answered anybody, so that tests may live in the past."""
     engine = open_engine(url)
     migrations.upgrade(engine)
+    with writing(engine) as connection:
+        connection.execute(publication.update().values(promised=0))
     if engine.dialect.name == "sqlite":  # so that the file alone is the whole database
         with engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -152,7 +154,7 @@ def empty(url: str) -> None:
     with writing(engine) as connection:
         for table in reversed(metadata.sorted_tables):
             connection.execute(table.delete())
-        connection.execute(publication.insert().values(id=1, last_stamp=0))
+        connection.execute(publication.insert().values(id=1, last_stamp=0, promised=0))
     store.add_sealing_key(engine)
     with engine.connect() as connection:
         for name in ("quarantine", "job", "stream"):

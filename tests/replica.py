@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import Connection, Engine
 
 from models import query
+from models.promise import Promises
 from models.tables import SHIFT
 
 
@@ -22,12 +23,16 @@ class Replica:
     deliveries: int = 0
     stamps: list[int] = field(default_factory=list)
 
+    def __post_init__(self) -> None:
+        """Harvest from a process of its own."""
+        self._promises = Promises(self.engine)
+
     def harvest(self, between: list[Callable[[], object]] | None = None) -> None:
         """Take everything from `since` on, page by page; `between` holds calls to make after each page."""
         after, first = (self.since << SHIFT) - 1, True
         while True:
             with query.reading(self.engine) as connection:
-                moment = query.moment(connection)
+                moment = self._promises.moment(connection)
                 rows = self._page(connection, after)
             if first:
                 self.since, first = moment.second, False

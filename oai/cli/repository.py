@@ -31,7 +31,7 @@ def identify(shell: Shell) -> None:
         ("Base URL", settings.base_url),
         ("Administrators", " ".join(settings.admin_emails)),
         ("Identifiers", f"oai:{settings.namespace}:…"),
-        ("Earliest datestamp", datestamp.text(moment.second if earliest is None else earliest)),
+        ("Earliest datestamp", datestamp.text(moment.now if earliest is None else earliest)),
         ("Items", f"{held.items:,}"),
         ("of them deleted", f"{held.deleted:,}"),
         *((f"Records in {prefix}", f"{held.renditions.get(prefix, 0):,}") for prefix in settings.formats),

@@ -92,7 +92,7 @@ def test_a_locked_database_says_so(sheaf: Sheaf, monkeypatch: pytest.MonkeyPatch
     path = sheaf.write("records.jsonl", {"local_id": "1", "titles": [{"value": "x"}]})
     engine = open_engine(sheaf.database_url)
     with writing(engine) as holder:
-        holder.execute(publication.update().values(since=None))
+        holder.execute(publication.update().values(promised=0))
         result = sheaf.run("load", str(path))
     engine.dispose()
     assert result.exit_code == 3

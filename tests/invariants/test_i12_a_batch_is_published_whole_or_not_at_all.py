@@ -14,7 +14,7 @@ from sqlalchemy import Engine, func, select
 from crosswalks.record import Record, Title, dump
 from models import store
 from models.engine import open_engine, writing
-from models.tables import item, publication, quarantine, rendition
+from models.tables import item, quarantine, rendition
 from tests.databases import Backend
 from tests.functional.servers import PROJECT, environment, sheaf
 
@@ -32,8 +32,8 @@ def dump_file(tmp_path: Path) -> Path:
     return path
 
 
-def contents(url: str) -> tuple[list[object], list[object], list[object], object]:
-    """Return everything that is stored, but for stamps, and the announcement of a publication under way."""
+def contents(url: str) -> tuple[list[object], list[object], list[object]]:
+    """Return everything that is stored, but for stamps."""
     engine = open_engine(url)
     with engine.connect() as connection:
         columns = (item.c.identifier, item.c.deleted, item.c.specs, item.c.record, rendition.c.prefix, rendition.c.body)
@@ -42,9 +42,8 @@ def contents(url: str) -> tuple[list[object], list[object], list[object], object
         lists = "SELECT prefix, spec, count(*) FROM stream JOIN listing ON stream_id = id GROUP BY 1, 2 ORDER BY 1, 2"
         listed = [tuple(row) for row in connection.exec_driver_sql(lists)]
         held = [tuple(row) for row in connection.execute(select(quarantine.c.position, quarantine.c.reason))]
-        since = connection.execute(select(publication.c.since)).scalar()
     engine.dispose()
-    return renditions, listed, held, since
+    return renditions, listed, held
 
 
 def stored(watch: Engine) -> int:
@@ -66,7 +65,7 @@ def load_and_kill(env: dict[str, str], watch: Engine, source: Path, report: Path
     os.kill(loader.pid, signal.SIGKILL)
     loader.wait()
     with writing(watch) as connection:  # a server may still be busy with what it had been sent: its lock says so
-        connection.execute(store._clock)
+        connection.execute(store._lock)
     return report.read_bytes().count(b'"added"') if report.exists() else 0
 
 
@@ -80,7 +79,7 @@ def test_a_load_that_was_killed_is_completed_by_loading_again(
         kept: list[int] = []
         while len(kept) < 10 and stored(watch) < RECORDS:
             reported = load_and_kill(env, watch, dump_file, tmp_path / f"report-{len(kept)}.jsonl", chance)
-            renditions, listed, _, _ = contents(disturbed)
+            renditions, listed, _ = contents(disturbed)
             kept.append(len(renditions) // 2)
             assert kept[-1] >= reported
             assert sum(count for _, spec, count in listed if spec == "") == len(renditions)

@@ -3,11 +3,13 @@
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from alembic import command
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
@@ -65,9 +67,9 @@ def test_a_schema_that_differs_is_named(new: Engine, damage: str, sentence: str)
 
 def test_a_schema_that_is_too_old_is_named(new: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     migrations.upgrade(new)
-    monkeypatch.setattr("alembic.script.ScriptDirectory.get_current_head", lambda _: "0002")
+    monkeypatch.setattr("alembic.script.ScriptDirectory.get_current_head", lambda _: "9998")
     (fault,) = migrations.check(new)
-    assert fault == "the database is at schema 0001, this Sheaf needs 0002; run `sheaf db upgrade`"
+    assert fault == "the database is at schema 0002, this Sheaf needs 9998; run `sheaf db upgrade`"
 
 
 ALTERED = {
@@ -252,3 +254,35 @@ def test_a_table_that_somebody_adds_later_is_no_fault(engine: Engine) -> None:
     with engine.connect() as connection, connection.begin():
         connection.exec_driver_sql("CREATE TABLE notes_of_the_archivist (id INTEGER)")
     assert migrations.check(engine) == []
+
+
+def at_first_revision(new: Engine) -> None:
+    command.upgrade(migrations.config(new), "0001")
+    send(new, "UPDATE publication SET last_stamp = 7, since = 5")
+
+
+def test_a_repository_of_the_first_revision_promises_the_present(new: Engine) -> None:
+    """Its responses were dated with the database's time; what is published from now on must come later."""
+    at_first_revision(new)
+    before = int(time.time())
+    migrations.upgrade(new)
+    assert migrations.check(new) == []
+    with new.connect() as connection:
+        row = connection.execute(metadata.tables["publication"].select()).one()
+    assert row.last_stamp == 7
+    assert before <= row.promised <= time.time()
+
+
+@pytest.mark.parametrize("backend", ["mariadb"], indirect=True)
+def test_the_second_revision_can_be_cut_off_anywhere(new: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_first_revision(new)
+    with monkeypatch.context() as broken:
+        broken.setattr("alembic.op.drop_column", _cut_off)
+        with pytest.raises(RuntimeError):
+            migrations.upgrade(new)
+    migrations.upgrade(new)
+    assert migrations.check(new) == []
+
+
+def _cut_off(*_: object) -> None:
+    raise RuntimeError("cut off")

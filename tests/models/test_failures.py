@@ -64,7 +64,7 @@ def test_a_connection_that_dies_during_a_request_is_503_and_then_replaced(
 
 
 @SERVERS
-@pytest.mark.parametrize("when", ["announcing", "writing", "committing"])
+@pytest.mark.parametrize("when", ["beginning", "writing", "committing"])
 def test_a_publication_whose_connection_dies_is_absent_and_can_be_repeated(
     backend: databases.Backend, engine: Engine, monkeypatch: pytest.MonkeyPatch, when: str
 ) -> None:
@@ -81,7 +81,7 @@ def test_a_publication_whose_connection_dies_is_absent_and_can_be_repeated(
 
     adjust = store.adjust
     with monkeypatch.context() as failing:
-        if when == "announcing":
+        if when == "beginning":
             failing.setattr(store.clock, "now", lambda _: backend.cut(url))
         if when == "committing":
             failing.setattr(store, "adjust", cut_first)
@@ -91,8 +91,6 @@ def test_a_publication_whose_connection_dies_is_absent_and_can_be_repeated(
     assert held(engine) == {name(0)}
     store.publish(engine, [draft(1), draft(2)], header=header)
     assert held(engine) == {name(0), name(1), name(2)}
-    with query.reading(engine) as connection:
-        assert query.moment(connection).since is None
 
 
 @SERVERS
@@ -167,13 +165,14 @@ def test_a_database_that_is_read_only_is_served_and_refuses_writers(
 ) -> None:
     client = create_app(collection.SETTINGS, engine=read_only).test_client()
     asked = "/oai?verb=ListRecords&metadataPrefix=oai_dc"
-    assert client.get(asked).data == archive.client().get(asked).data
+    expected = archive.client().get(asked).data
+    assert client.get(asked).data == expected
     with pytest.raises(DBAPIError) as caught:
         store.publish(read_only, [draft(1)], header=header)
     refusal = explain(caught.value, Shell(environ=ENVIRON))
     assert refusal.exit_code == 3
     assert "is read-only" in refusal.message or "denied to user" in refusal.message
-    assert client.get(asked).data == archive.client().get(asked).data
+    assert client.get(asked).data == expected
 
 
 @SQLITE
