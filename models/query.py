@@ -4,9 +4,11 @@ A request reads the `moment` first and its data afterwards. That order is what m
 was not yet visible to the data's statement is stamped at or after the moment's second (models.promise).
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from functools import cache
+from itertools import accumulate
 from typing import Any, NamedTuple, TypeAlias
 
 from sqlalchemy import (
@@ -24,7 +26,7 @@ from sqlalchemy import (
     select,
     union_all,
 )
-from sqlalchemy.engine.interfaces import DBAPIModule
+from sqlalchemy.engine.interfaces import DBAPICursor, DBAPIModule
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import PoolProxiedConnection
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -46,8 +48,8 @@ from models.tables import (
 )
 
 __all__ = [
-    "Moment", "Row", "earliest", "has_sets", "moment", "page", "prefixes", "reading", "rendition_of", "sealing_keys",
-    "set_specs", "size",
+    "Moment", "Page", "Row", "earliest", "has_sets", "moment", "page", "prefixes", "reading", "rendition_of",
+    "sealing_keys", "set_specs", "size",
 ]  # fmt: skip
 
 Query: TypeAlias = Select[Any] | CompoundSelect[Any]
@@ -59,7 +61,7 @@ PAGE_BYTES = 8_000_000
 """Bodies of one page: it ends behind the record that exceeds this, so that a worker's memory stays small."""
 
 CHUNK = 32
-"""Rows taken from the cursor at a time."""
+"""Rows taken from the cursor at a time when their size is watched."""
 
 
 class Moment(NamedTuple):
@@ -82,14 +84,24 @@ class Row(NamedTuple):
     body: bytes
 
 
+class Page(NamedTuple):
+    """A page of a list, by columns, since a page is joined from them: `more` says whether the list goes on behind it.
+
+    Bodies are empty for deleted records, and all of them where only headers were asked for.
+    """
+
+    stamps: Sequence[int]
+    headers: Sequence[bytes]
+    bodies: Sequence[bytes]
+    more: bool
+
+
 def _fetch(
-    connection: Connection,
-    statement: Query,
-    values: Mapping[str, object],
-    *,
-    enough: Callable[[Sequence[tuple[Any, ...]]], bool] | None = None,
-) -> Sequence[tuple[Any, ...]]:
+    connection: Connection, statement: Query, values: Mapping[str, object], *, most: int = 0
+) -> list[tuple[Any, ...]]:
     """Return the rows of a statement, straight from the driver's cursor.
+
+    With `most`, reading ends early when the last columns have more bytes than that together, but not before the second.
 
     SQLAlchemy compiles the statement once for each dialect; going through its execution for each request would cost as
     much as the page itself (100 of 550 µs). PostgreSQL sends binary rows: as text, bytes are sent as hexadecimal digits
@@ -106,13 +118,17 @@ def _fetch(
     try:
         with closing(raw.cursor(**binary)) as cursor:
             cursor.execute(text, given if names is None else [given[name] for name in names])
-            rows: list[tuple[Any, ...]] = []
-            while chunk := cursor.fetchmany(CHUNK):
-                rows += chunk
-                if enough and enough(rows):
-                    break
+            return _up_to(most, cursor) if most else list(cursor.fetchall())
     except connection.dialect.loaded_dbapi.Error as error:
         raise _failure(connection, raw, text, error) from error
+
+
+def _up_to(most: int, cursor: DBAPICursor) -> list[tuple[Any, ...]]:
+    rows: list[tuple[Any, ...]] = []
+    size = 0
+    while (size <= most or len(rows) < 2) and (chunk := cursor.fetchmany(CHUNK)):
+        rows += chunk
+        size += sum([len(row[-1]) for row in chunk])
     return rows
 
 
@@ -193,27 +209,33 @@ _records = _walk(rendition.c.body)
 
 def page(
     connection: Connection, *, prefix: str, spec: str, after: int, before: int | None, limit: int, bodies: bool
-) -> list[Row]:
+) -> Page:
     """Return at most `limit` records of a stream in publication order, with `after` < stamp < `before`.
 
-    Reading ends early behind the record with which the bodies exceed PAGE_BYTES, but not before the second.
+    The page ends early before the record with which the bodies would exceed PAGE_BYTES, but holds one at least.
 
     `spec` is a setSpec, or empty for the whole repository; without `bodies` every body is empty. An unknown prefix or
-    set gives an empty list.
+    set gives an empty page.
     """
     values = {
         "prefix": prefix,
         "spec": spec,
         "after": after,
         "before": END_OF_TIME if before is None else before,
-        "limit": limit,
+        "limit": limit + 1,  # one more tells whether the list goes on, so that no list ends in an empty page
     }
-    rows = _fetch(connection, _records if bodies else _headers, values, enough=_enough if bodies else None)
-    return list(map(Row._make, rows))
+    rows = _fetch(connection, _records if bodies else _headers, values, most=PAGE_BYTES if bodies else 0)
+    if not rows:
+        return Page((), (), (), False)
+    stamps, headers, texts = zip(*rows, strict=True)
+    end = min(limit, _fitting(texts))
+    return Page(stamps[:end], headers[:end], texts[:end], end < len(rows))
 
 
-def _enough(rows: Sequence[tuple[Any, ...]]) -> bool:
-    return len(rows) > 1 and sum([len(body) for _, _, body in rows]) > PAGE_BYTES
+def _fitting(bodies: Sequence[bytes]) -> int:
+    """Return how many of the bodies PAGE_BYTES hold, but at least one."""
+    sizes = list(accumulate(map(len, bodies)))
+    return max(1, bisect_right(sizes, PAGE_BYTES))
 
 
 def _tallied(width: int, name: str) -> Select[int]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from models import query
-from models.query import Moment, Row
+from models.query import Moment, Page
 from oai.protocol import arguments, datestamp, envelope
 from oai.protocol.errors import (
     BadResumptionToken,
@@ -110,53 +110,39 @@ def _why_no_record(asked: arguments.GetRecord, context: Context) -> list[Protoco
 
 
 def _list_records(asked: arguments.ListRecords, context: Context) -> Sequence[bytes]:
-    rows, token = _page("ListRecords", asked, context)
-    parts = [b"<ListRecords>"]
-    for _, header, body in rows:
-        parts += (b"<record>", header, body, b"</record>")
-    parts += (token, b"</ListRecords>")
-    return parts
+    page, token = _page("ListRecords", asked, context)
+    parts = [b"</record><record>"] * (3 * len(page.stamps))
+    parts[0] = b"<ListRecords><record>"
+    parts[1::3], parts[2::3] = page.headers, page.bodies
+    return *parts, b"</record>", token, b"</ListRecords>"
 
 
 def _list_identifiers(asked: arguments.ListIdentifiers, context: Context) -> Sequence[bytes]:
-    rows, token = _page("ListIdentifiers", asked, context)
-    return b"<ListIdentifiers>", *(row.header for row in rows), token, b"</ListIdentifiers>"
+    page, token = _page("ListIdentifiers", asked, context)
+    return b"<ListIdentifiers>", *page.headers, token, b"</ListIdentifiers>"
 
 
-def _page(
-    verb: str, asked: arguments.ListRecords | arguments.ListIdentifiers, context: Context
-) -> tuple[Sequence[Row], bytes]:
-    """Return the rows of a page and the resumptionToken element, which a complete list does not have."""
+def _page(verb: str, asked: arguments.ListRecords | arguments.ListIdentifiers, context: Context) -> tuple[Page, bytes]:
+    """Return a page and its resumptionToken element, which a complete list does not have."""
     here = _resume(verb, asked.token, context) if asked.token else _begin(asked)
     _check_format(here, context)
-    limit = context.repository.page_sizes[verb]
-    rows = query.page(
+    page = query.page(
         context.connection,
         prefix=here.prefix,
         spec=here.spec,
         after=int(here.after),
         before=datestamp.after_second(datestamp.upper(here.last)) if here.last else None,
-        limit=limit + 1,
+        limit=context.repository.page_sizes[verb],
         bodies=verb == "ListRecords",
     )
-    if not rows:
-        raise ProtocolErrors(_why_no_rows(here, context))
-    fitting = _fitting(rows, limit)
-    if len(fitting) == len(rows):
-        return rows, _final(here)
-    size = here.size or max(_size(here, context), len(rows))
-    rest = here._replace(after=str(fitting[-1].stamp), cursor=here.cursor + len(fitting), size=size)
-    return fitting, _token(verb, here.cursor, rest, context)
-
-
-def _fitting(rows: Sequence[Row], limit: int) -> Sequence[Row]:
-    """Return the rows that make up a page: `limit` of them, or as many as PAGE_BYTES hold, but at least one."""
-    total = 0
-    for number, row in enumerate(rows[:limit]):
-        total += len(row.body)
-        if total > query.PAGE_BYTES and number:
-            return rows[:number]
-    return rows[:limit]
+    if not page.stamps:
+        raise ProtocolErrors(_why_no_records(here, context))
+    if not page.more:
+        return page, _final(here)
+    shown = len(page.stamps)
+    size = here.size or max(_size(here, context), shown + 1)
+    rest = here._replace(after=str(page.stamps[-1]), cursor=here.cursor + shown, size=size)
+    return page, _token(verb, here.cursor, rest, context)
 
 
 def _begin(asked: arguments.ListRecords | arguments.ListIdentifiers) -> Token:
@@ -197,7 +183,7 @@ def _check_format(here: Token, context: Context) -> None:
     raise ProtocolErrors(*found)
 
 
-def _why_no_rows(here: Token, context: Context) -> ProtocolError:
+def _why_no_records(here: Token, context: Context) -> ProtocolError:
     """Return why a list is empty; a set that is merely unknown has no code of its own in the protocol."""
     if here.cursor:
         return NoRecordsMatch("the list has no further records")

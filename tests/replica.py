@@ -33,24 +33,24 @@ class Replica:
         while True:
             with query.reading(self.engine) as connection:
                 moment = self._promises.moment(connection)
-                rows = self._page(connection, after)
+                page = self._page(connection, after)
             if first:
                 self.since, first = moment.second, False
-            for row in rows:
-                self._take(row)
-            if len(rows) < self.limit:
+            for taken in zip(page.stamps, page.headers, page.bodies, strict=True):
+                self._take(*taken)
+            if not page.more:
                 return
-            after = rows[-1].stamp
+            after = page.stamps[-1]
             if between:
                 between.pop(0)()
 
-    def _page(self, connection: Connection, after: int) -> list[query.Row]:
+    def _page(self, connection: Connection, after: int) -> query.Page:
         return query.page(
             connection, prefix=self.prefix, spec=self.spec, after=after, before=None, limit=self.limit, bodies=True
         )
 
-    def _take(self, row: query.Row) -> None:
-        identifier, _, _, state = row.header.decode().split("|")
-        self.holds[identifier] = None if state == "deleted" else row.body
+    def _take(self, stamp: int, header: bytes, body: bytes) -> None:
+        identifier, _, _, state = header.decode().split("|")
+        self.holds[identifier] = None if state == "deleted" else body
         self.deliveries += 1
-        self.stamps.append(row.stamp)
+        self.stamps.append(stamp)

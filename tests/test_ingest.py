@@ -26,8 +26,8 @@ def record(local_id: str, title: str = "A letter", **fields: Any) -> Record:
 def listed(engine: Engine) -> dict[str, bool]:
     """Return the identifiers that oai_dc lists, and whether each is deleted."""
     with query.reading(engine) as connection:
-        rows = query.page(connection, prefix="oai_dc", spec="", after=0, before=None, limit=1000, bodies=False)
-    headers = [row.header.decode() for row in rows]
+        page = query.page(connection, prefix="oai_dc", spec="", after=0, before=None, limit=1000, bodies=False)
+    headers = [header.decode() for header in page.headers]
     return {
         header.partition("<identifier>")[2].partition("<")[0].removeprefix(ID): 'status="deleted"' in header
         for header in headers

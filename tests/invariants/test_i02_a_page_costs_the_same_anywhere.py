@@ -138,7 +138,7 @@ def test_a_connection_is_lent_and_returned_without_a_statement(repository: Engin
 
 def test_a_rare_format_pages_without_passing_the_others(repository: Engine) -> None:
     with query.reading(repository) as connection:
-        rows = query.page(connection, prefix="rare", spec="", after=0, before=None, limit=10, bodies=True)
+        page = query.page(connection, prefix="rare", spec="", after=0, before=None, limit=10, bodies=True)
         count = query.size(connection, prefix="rare", spec="", first=None, last=None)
-    assert [row.header.decode().split("|")[0] for row in rows] == [name(n) for n in range(5)]
+    assert [header.decode().split("|")[0] for header in page.headers] == [name(n) for n in range(5)]
     assert count == 5

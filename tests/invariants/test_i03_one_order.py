@@ -12,7 +12,7 @@ from tests.drafts import draft, header, name
 from tests.replica import Replica
 
 
-def stamps(engine: Engine, prefix: str = "oai_dc") -> list[query.Row]:
+def listed(engine: Engine, prefix: str = "oai_dc") -> query.Page:
     with query.reading(engine) as connection:
         return query.page(connection, prefix=prefix, spec="", after=0, before=None, limit=1000, bodies=True)
 
@@ -21,22 +21,22 @@ def test_lists_are_in_the_order_of_publication(engine: Engine, clock: Clock) -> 
     store.publish(engine, [draft(3), draft(1)], header=header)
     clock.second += 5
     store.publish(engine, [draft(2), draft(3, "again")], header=header)
-    rows = stamps(engine)
-    assert [row.header.decode().split("|")[:2] for row in rows] == [
+    page = listed(engine)
+    assert [header.decode().split("|")[:2] for header in page.headers] == [
         [name(1), str(NOON)],
         [name(2), str(NOON + 5)],
         [name(3), str(NOON + 5)],
     ]
-    assert [row.stamp >> SHIFT for row in rows] == [NOON, NOON + 5, NOON + 5]
+    assert [stamp >> SHIFT for stamp in page.stamps] == [NOON, NOON + 5, NOON + 5]
 
 
 def test_stamps_increase_although_the_clock_goes_back(engine: Engine, clock: Clock) -> None:
     store.publish(engine, [draft(1)], header=header)
     clock.second -= 3600
     store.publish(engine, [draft(2)], header=header)
-    rows = stamps(engine)
-    assert rows[0].stamp < rows[1].stamp
-    assert rows[1].stamp >> SHIFT == NOON
+    first, second = listed(engine).stamps
+    assert first < second
+    assert second >> SHIFT == NOON
 
 
 def test_the_header_says_the_second_of_the_stamp_when_a_second_overflows(engine: Engine) -> None:
@@ -44,9 +44,9 @@ def test_the_header_says_the_second_of_the_stamp_when_a_second_overflows(engine:
     with engine.connect() as connection, connection.begin():
         connection.execute(update(publication).values(last_stamp=((NOON + 1) << SHIFT) - 1))
     store.publish(engine, [draft(2)], header=header)
-    last = stamps(engine)[-1]
-    assert last.stamp >> SHIFT == NOON + 1
-    assert last.header.decode().split("|")[1] == str(NOON + 1)
+    page = listed(engine)
+    assert page.stamps[-1] >> SHIFT == NOON + 1
+    assert page.headers[-1].decode().split("|")[1] == str(NOON + 1)
 
 
 def test_writers_at_once_share_one_order(database_url: str) -> None:
@@ -66,6 +66,5 @@ def test_writers_at_once_share_one_order(database_url: str) -> None:
             future.result()
     replica.harvest()
     assert len(replica.holds) == 32
-    rows = stamps(engine)
-    assert len({row.stamp for row in rows}) == 32
+    assert len(set(listed(engine).stamps)) == 32
     engine.dispose()

@@ -33,10 +33,10 @@ def test_with_until_the_list_ends_there(engine: Engine, clock: Clock) -> None:
     clock.second += 1
     store.publish(engine, [draft(2)], header=header)
     with query.reading(engine) as connection:
-        rows = query.page(
+        page = query.page(
             connection, prefix="oai_dc", spec="", after=0, before=(until + 1) << SHIFT, limit=10, bodies=False
         )
-    assert [row.header.decode().split("|")[0] for row in rows] == [name(1)]
+    assert [header.decode().split("|")[0] for header in page.headers] == [name(1)]
 
 
 changes = st.lists(st.tuples(st.integers(0, 9), st.sampled_from(["change", "delete", "add"])), max_size=4)

@@ -11,8 +11,9 @@ from tests.drafts import draft, header, name
 def datestamps(engine: Engine, prefix: str) -> dict[str, int]:
     """Return the second of every record in a format, by identifier."""
     with query.reading(engine) as connection:
-        rows = query.page(connection, prefix=prefix, spec="", after=0, before=None, limit=1000, bodies=False)
-    return {row.header.decode().split("|")[0]: row.stamp >> SHIFT for row in rows}
+        page = query.page(connection, prefix=prefix, spec="", after=0, before=None, limit=1000, bodies=False)
+    names = [header.decode().split("|")[0] for header in page.headers]
+    return {name: stamp >> SHIFT for name, stamp in zip(names, page.stamps, strict=True)}
 
 
 def test_loading_the_same_twice_writes_nothing(engine: Engine, clock: Clock) -> None:

@@ -10,9 +10,10 @@ from tests.drafts import draft, header, name
 
 def page(engine: Engine, prefix: str, spec: str) -> list[str]:
     with query.reading(engine) as connection:
-        rows = query.page(connection, prefix=prefix, spec=spec, after=0, before=None, limit=100, bodies=True)
-    assert all((row.body == b"") == row.header.endswith(b"deleted") for row in rows)
-    return [row.header.decode() for row in rows]
+        found = query.page(connection, prefix=prefix, spec=spec, after=0, before=None, limit=100, bodies=True)
+    for head, body in zip(found.headers, found.bodies, strict=True):
+        assert (body == b"") == head.endswith(b"deleted")
+    return [head.decode() for head in found.headers]
 
 
 def test_a_tombstone_stays_in_every_list_of_its_item(engine: Engine, clock: Clock) -> None:

@@ -32,8 +32,8 @@ def test_sizes_equal_counts(
     bounds = [None, *(NOON + cut for cut in cuts), clock.second]
     with query.reading(engine) as connection:
         for spec in ("", "s", "s:t", "u", "unknown"):
-            rows = query.page(connection, prefix="mods", spec=spec, after=0, before=None, limit=10_000, bodies=False)
-            seconds = [row.stamp >> SHIFT for row in rows]
+            page = query.page(connection, prefix="mods", spec=spec, after=0, before=None, limit=10_000, bodies=False)
+            seconds = [stamp >> SHIFT for stamp in page.stamps]
             for first in bounds:
                 for last in bounds:
                     expected = [s for s in seconds if (first is None or s >= first) and (last is None or s <= last)]

@@ -51,7 +51,7 @@ def test_sets_and_prefixes_that_differ_by_case_are_two(engine: Engine) -> None:
         for prefix, spec, expected in (("mods", "Maps", 1), ("mods", "maps", 1), ("MODS", "maps", 0), ("MODS", "", 1)):
             page = query.page(connection, prefix=prefix, spec=spec, after=0, before=None, limit=9, bodies=False)
             size = query.size(connection, prefix=prefix, spec=spec, first=None, last=None)
-            assert (len(page), size) == (expected, expected), (prefix, spec)
+            assert (len(page.stamps), size) == (expected, expected), (prefix, spec)
 
 
 def test_the_longest_identifiers_are_told_apart_by_their_last_character(engine: Engine) -> None:
@@ -88,8 +88,8 @@ def test_stamps_have_64_bits(engine: Engine, clock: Clock) -> None:
     clock.second = (1 << 43) - 10
     store.publish(engine, [draft(1), draft(2)], header=header)
     with query.reading(engine) as connection:
-        rows = query.page(connection, prefix="mods", spec="", after=0, before=None, limit=9, bodies=False)
-        assert [row.stamp >> SHIFT for row in rows] == [clock.second] * 2
+        page = query.page(connection, prefix="mods", spec="", after=0, before=None, limit=9, bodies=False)
+        assert [stamp >> SHIFT for stamp in page.stamps] == [clock.second] * 2
         assert query.earliest(connection) == clock.second
         assert query.size(connection, prefix="mods", spec="", first=clock.second, last=None) == 2
 
