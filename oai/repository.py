@@ -6,6 +6,7 @@ Nothing here changes while the server runs, and nothing is made per request.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from oai.encoding import CODINGS
 from oai.protocol import datestamp, descriptions
 from oai.protocol.envelope import element
 from oai.settings import Branding, Eprints, Settings
@@ -65,7 +66,8 @@ def _closing(settings: Settings, containers: Sequence[bytes]) -> bytes:
     """Return Identify from what follows the earliestDatestamp on."""
     described = (b"<description>%b</description>" % container for container in (*_standard(settings), *containers))
     policy = element("deletedRecord", "persistent") + element("granularity", datestamp.GRANULARITY)
-    return b"".join((policy, element("compression", "gzip"), *described, b"</Identify>"))
+    codings = (element("compression", coding) for coding in sorted(CODINGS))
+    return b"".join((policy, *codings, *described, b"</Identify>"))
 
 
 def _standard(settings: Settings) -> Iterator[bytes]:

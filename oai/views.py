@@ -90,9 +90,9 @@ def _pairs() -> list[tuple[str, str]]:
 def _encoded(body: bytes) -> Response:
     """Return the response around a body, in the coding that the harvester asks for."""
     headers = {"Content-Type": "text/xml; charset=UTF-8", "Vary": "Accept-Encoding"}
-    if encoding.wants_gzip(request.headers.get("Accept-Encoding", "")):
-        headers["Content-Encoding"] = "gzip"
-        body = encoding.compress(body)
+    if coding := encoding.choose(request.headers.get("Accept-Encoding", "")):
+        headers["Content-Encoding"] = coding
+        body = encoding.compress(body, coding)
     return Response(body, headers=headers)
 
 

@@ -41,6 +41,7 @@ def test_identify_in_the_order_of_the_schema(client: FlaskClient) -> None:
         ("deletedRecord", "persistent"),
         ("granularity", "YYYY-MM-DDThh:mm:ssZ"),
         ("compression", "gzip"),
+        ("compression", "zstd"),
     ]
 
 

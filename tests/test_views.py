@@ -2,6 +2,7 @@
 
 import gzip
 import logging
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from models import query
 from models.engine import open_engine
 from models.tables import publication
 from oai.app import create_app
+from oai.encoding import zstd
 from oai.settings import Description
 from tests import collection, schemas
 from tests.collection import codes, found
@@ -86,13 +88,14 @@ def test_every_response_is_xml_in_utf8(client: FlaskClient) -> None:
         assert response.headers["Vary"] == "Accept-Encoding"
 
 
-def test_gzip_is_for_those_who_ask(client: FlaskClient) -> None:
+@pytest.mark.parametrize(("coding", "unpack"), [("gzip", gzip.decompress), ("zstd", zstd.decompress)])
+def test_compression_is_for_those_who_ask(client: FlaskClient, coding: str, unpack: Callable[[bytes], bytes]) -> None:
     plain = client.get("/oai", query_string=IDENTIFY)
-    packed = client.get("/oai", query_string=IDENTIFY, headers={"Accept-Encoding": "gzip"})
+    packed = client.get("/oai", query_string=IDENTIFY, headers={"Accept-Encoding": coding})
     assert "Content-Encoding" not in plain.headers
-    assert packed.headers["Content-Encoding"] == "gzip"
+    assert packed.headers["Content-Encoding"] == coding
     assert packed.headers["Vary"] == "Accept-Encoding"
-    assert gzip.decompress(packed.data) == plain.data
+    assert unpack(packed.data) == plain.data
     assert int(packed.headers["Content-Length"]) == len(packed.data) < len(plain.data)
 
 
