@@ -61,7 +61,7 @@ PAGE_BYTES = 8_000_000
 """Bodies of one page: it ends behind the record that exceeds this, so that a worker's memory stays small."""
 
 CHUNK = 32
-"""Rows taken from the cursor at a time when their size is watched."""
+"""Rows taken from SQLite at a time when their size is watched; a server's driver has received all of them already."""
 
 
 class Moment(NamedTuple):
@@ -101,7 +101,7 @@ def _fetch(
 ) -> list[tuple[Any, ...]]:
     """Return the rows of a statement, straight from the driver's cursor.
 
-    With `most`, reading ends early when the last columns have more bytes than that together, but not before the second.
+    With `most`, SQLite is not read further once the last columns have more bytes than that together and there are two.
 
     SQLAlchemy compiles the statement once for each dialect; going through its execution for each request would cost as
     much as the page itself (100 of 550 µs). PostgreSQL sends binary rows: as text, bytes are sent as hexadecimal digits
@@ -118,7 +118,9 @@ def _fetch(
     try:
         with closing(raw.cursor(**binary)) as cursor:
             cursor.execute(text, given if names is None else [given[name] for name in names])
-            return _up_to(most, cursor) if most else list(cursor.fetchall())
+            if most and connection.dialect.name == "sqlite":
+                return _up_to(most, cursor)
+            return list(cursor.fetchall())
     except connection.dialect.loaded_dbapi.Error as error:
         raise _failure(connection, raw, text, error) from error
 
