@@ -8,7 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 SOURCES := oai models crosswalks migrations tests bench wsgi.py gunicorn.conf.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check coverage bench golden lock clean
+.PHONY: help demo serve test check coverage bench chaos golden lock clean
 
 help: ## Show what can be made
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{ printf "  make %-8s %s\n", $$1, $$2 }'
@@ -34,6 +34,10 @@ coverage: $(VENV)/.dev ## Show which lines no test runs through
 
 bench: $(VENV)/.dev ## Measure harvesting against a Flask view that returns a ready page (ITEMS=100000)
 	$(BIN)/python bench/harvest.py $(if $(ITEMS),--items $(ITEMS))
+
+chaos: $(VENV)/.dev ## Kill loaders, workers and databases under load, look for what is missed (DB=all SECONDS=60 SEED=1 KEEP=1)
+	$(BIN)/python -m tests.chaos $(if $(DB),--database $(DB)) $(if $(SECONDS),--seconds $(SECONDS)) \
+		$(if $(SEED),--seed $(SEED)) $(if $(KEEP),--keep)
 
 golden: $(VENV)/.dev ## Rewrite the expected files of the tests and the generated documents; read the diff
 	SHEAF_GOLDEN=rewrite $(BIN)/python -m pytest -q -p no:randomly
