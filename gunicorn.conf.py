@@ -8,6 +8,9 @@ the settings, so its headers have nothing to tell.
 import os
 from pathlib import Path
 
+from gunicorn.http.message import Request
+from gunicorn.workers.base import Worker
+
 MOST_WORKERS = 8
 """Without SHEAF_WORKERS there is a worker for each processor, up to this: containers see more than they may use."""
 
@@ -56,3 +59,14 @@ secure_scheme_headers: dict[str, str] = {}
 accesslog = None
 errorlog = "-"
 loglevel = "info"
+
+
+def pre_request(worker: Worker, _request: Request) -> None:
+    """End a connection with its next response once the master has been killed.
+
+    A worker notices that within a second, and takes no new connection. gunicorn goes on answering on those that are in
+    use, as if nothing had happened, for `graceful_timeout`; until then the address is taken, and no other master can
+    begin.
+    """
+    if worker.ppid != os.getppid():
+        worker.alive = False
