@@ -82,6 +82,8 @@ def _open_server(url: URL) -> Engine:
     )
     if kind == "postgresql":
         event.listen(engine, "connect", _prepare_postgresql)
+    elif "read_timeout" not in url.query:
+        event.listen(engine, "connect", _read_patiently)
     event.listen(engine, "checkout", _refuse_dead)
     return engine
 
@@ -102,6 +104,7 @@ def _mysql_arguments() -> dict[str, Any]:
     return {
         "charset": "utf8mb4",
         "connect_timeout": CONNECT_SECONDS,
+        "read_timeout": CONNECT_SECONDS,
         "init_command": f"SET SESSION sql_mode = 'TRADITIONAL', innodb_lock_wait_timeout = {BUSY_SECONDS}"
         f" /*M! , idle_transaction_timeout = {IDLE_SECONDS} */",
     }
@@ -110,6 +113,11 @@ def _mysql_arguments() -> dict[str, Any]:
 def _prepare_postgresql(driver: Any, _record: object) -> None:
     driver.execute("SELECT " + ", ".join(f"set_config('{name}', 'off', false)" for name in PLANS))
     driver.commit()
+
+
+def _read_patiently(driver: Any, _record: object) -> None:
+    # PyMySQL's connect_timeout ends when the port answers, not when the server does; statements may take longer.
+    driver._read_timeout = None  # noqa: SLF001 - it offers no other way
 
 
 def _refuse_dead(driver: Any, _record: object, _proxy: object) -> None:

@@ -12,6 +12,8 @@ later, so a process asks once a second and dates every response of that second w
 
 A request that finds the promise older than the present moves it on, but never waits for a lock: while a batch is being
 written, or where the database may not be written to, the older promise is given, which is as true.
+
+Where the data is read from replicas, the promise is too: models.replica.
 """
 
 import logging
@@ -79,8 +81,10 @@ def _is_busy(error: DBAPIError) -> bool:
     return str(getattr(error.orig, "sqlite_errorname", "")).startswith("SQLITE_BUSY")
 
 
-def renew(engine: Engine, second: int) -> None:
-    """Promise `second` unless a later one is promised already, or a publisher holds the lock.
+def renew(engine: Engine, second: int | None = None) -> bool:
+    """Promise `second` (None: the database's present) unless a later one is promised already.
+
+    Return whether that much is promised now: it is not when a publisher holds the lock.
 
     Raises:
         sqlalchemy.exc.DBAPIError: the row cannot be written, or (SQLite) another process is writing.
@@ -90,8 +94,10 @@ def renew(engine: Engine, second: int) -> None:
         if connection.dialect.name == "postgresql":  # a request must not wait for a standby
             connection.exec_driver_sql("SELECT set_config('synchronous_commit', 'local', true)")
         promised = connection.execute(_promised).scalar()
-        if promised is not None and promised < second:
-            connection.execute(_promise, {"promised": second})
+        until = clock.now(connection) if second is None else second
+        if promised is not None and promised < until:
+            connection.execute(_promise, {"promised": until})
+    return promised is not None
 
 
 _promised = select(publication.c.promised).where(publication.c.id == 1).with_for_update(skip_locked=True)

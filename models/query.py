@@ -21,9 +21,11 @@ from sqlalchemy import (
     Select,
     String,
     bindparam,
+    column,
     func,
     literal,
     select,
+    table,
     union_all,
 )
 from sqlalchemy.engine.interfaces import DBAPICursor, DBAPIModule
@@ -35,6 +37,7 @@ from models import clock
 from models.engine import reading
 from models.tables import (
     DAY,
+    REVISION,
     SECOND,
     SHIFT,
     item,
@@ -157,26 +160,30 @@ def _compiled(statement: Query, dialect: Dialect) -> tuple[str, list[str] | None
     return str(compiled), compiled.positiontup, fixed
 
 
-_moment = select(publication.c.promised, publication.c.last_stamp).where(publication.c.id == 1)
+_revision = select(column("version_num", String)).select_from(table("alembic_version")).scalar_subquery()
+_clock = (_revision.label("revision"), publication.c.promised, publication.c.last_stamp)
+_moment = select(*_clock).where(publication.c.id == 1)
 
 
 @cache
 def _moment_by(dialect: str) -> Query:
-    return select(clock.column(dialect), publication.c.promised, publication.c.last_stamp).where(publication.c.id == 1)
+    return select(clock.column(dialect), *_clock).where(publication.c.id == 1)
 
 
 def moment(connection: Connection) -> Moment:
     """Return the publication clock as it stands (models.promise moves it on); read it before anything else.
 
     Raises:
-        LookupError: the database holds no repository yet (`sheaf db upgrade` makes one).
+        LookupError: the database holds no repository yet (`sheaf db upgrade` makes one), or one of another version.
 
     """
     now = clock.local(connection)
     rows = _fetch(connection, _moment_by(connection.dialect.name) if now is None else _moment, {})
     if not rows:
         raise LookupError("the database holds no repository")
-    now, promised, last = rows[0] if now is None else (now, *rows[0])
+    now, revision, promised, last = rows[0] if now is None else (now, *rows[0])
+    if revision != REVISION:
+        raise LookupError(f"the database is at schema {revision}, this Sheaf needs {REVISION}")
     return Moment(now, max(promised, last >> SHIFT), last)
 
 
@@ -329,9 +336,9 @@ def earliest(connection: Connection) -> int | None:
     return None if stamp is None else stamp >> SHIFT
 
 
-_keys = select(sealing_key.c.key).order_by(sealing_key.c.id.desc())
+_keys = select(sealing_key.c.key).order_by(sealing_key.c.created > bindparam("ripe"), sealing_key.c.id.desc())
 
 
-def sealing_keys(connection: Connection) -> list[str]:
-    """Return the keys that seal resumption tokens, newest first."""
-    return [key for (key,) in _fetch(connection, _keys, {})]
+def sealing_keys(connection: Connection, *, ripe: int = END_OF_TIME) -> list[str]:
+    """Return the keys that open resumption tokens, the one that seals them first: the newest made before `ripe`."""
+    return [key for (key,) in _fetch(connection, _keys, {"ripe": ripe})]

@@ -45,6 +45,9 @@ SERVER: dict[str, Any] = {
 }
 """What tables are on MariaDB and MySQL, whatever the server's own defaults."""
 
+REVISION = "0002"
+"""The version of these tables: the revision that `sheaf db upgrade` ends with."""
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",

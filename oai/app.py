@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 
 from models.engine import open_engine
 from models.promise import Promises
+from models.replica import ReplayedPromises, open_replica
 from oai import descriptions, profiles, views
 from oai.repository import Format, describe
 from oai.seals import Seals
@@ -29,9 +30,16 @@ def create_app(settings: Settings, *, engine: Engine | None = None) -> Flask:
     app.config.update(BASE_URL=settings.base_url, MAX_CONTENT_LENGTH=views.LARGEST_BODY)
     app.url_map.merge_slashes = False
     app.register_blueprint(views.errors)
-    engine = engine or open_engine(settings.database_url)
-    _route(app, settings.base_url, views.endpoint(engine, Promises(engine), repository, seals))
+    primary = engine or open_engine(settings.database_url)
+    _route(app, settings.base_url, views.endpoint(*_store(settings, primary), repository, seals))
     return app
+
+
+def _store(settings: Settings, primary: Engine) -> tuple[Engine, Promises | ReplayedPromises]:
+    """Return what requests read from, and what their dates promise."""
+    if settings.read_database_url:
+        return open_replica(settings.read_database_url), ReplayedPromises(primary)
+    return primary, Promises(primary)
 
 
 def _route(app: Flask, base_url: str, view: Callable[[], Response]) -> None:

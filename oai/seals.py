@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
-from models import query
+from models import query, replica
 from oai.protocol.errors import BadResumptionToken, ProtocolErrors
 from oai.protocol.resumption import Sealer, SealError, Token
 
@@ -56,6 +56,7 @@ class Seals:
         return self._read[0]
 
     def _renewed(self, connection: Connection, now: int) -> Sealer:
-        sealer = Sealer((*self._given, *query.sealing_keys(connection)), scope=self._scope)
+        stored = query.sealing_keys(connection, ripe=replica.ripe(connection, now))
+        sealer = Sealer((*self._given, *stored), scope=self._scope)
         self._read = (sealer, now)
         return sealer

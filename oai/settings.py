@@ -13,7 +13,7 @@ from typing import Annotated, NamedTuple
 import msgspec
 from msgspec import Meta
 
-from oai import settings_checks, settings_sources
+from oai import settings_checks, settings_databases, settings_sources
 from oai.settings_sources import SettingsError
 from oai.settings_tables import Branding, DataProvider, Description, Eprints, Profile, SetInfo, Table
 
@@ -77,6 +77,15 @@ class Settings(Table, frozen=True):
             " from the folder of sheaf.toml."
         ),
     ] = "sqlite:///sheaf.db"
+    read_database_url: Annotated[
+        str,
+        Meta(
+            description="Where serving reads from: a replica of database_url, or several behind one address"
+            " (PostgreSQL or MariaDB; see operations.md). Everything else goes to database_url. Empty: serving reads"
+            " there too.",
+            extra={"example": '"postgresql://user@replica.example.org/name"'},
+        ),
+    ] = ""
     page_size: Annotated[PageSize, Meta(description="Records in one page of a list, 1 to 1000.")] = 100
     page_sizes: Annotated[
         dict[str, PageSize],
@@ -209,8 +218,13 @@ def load(config: Path | None = None, environ: Mapping[str, str] = os.environ) ->
     converted = {name: settings_sources.convert(name, value, types[name]) for name, value in values.items()}
     for name, value in values.items():
         settings_checks.check(name, converted[name], value.origin)
+    settings = Settings(**converted)
+    if settings.read_database_url:
+        settings_databases.replica(
+            settings.database_url, settings.read_database_url, values["read_database_url"].origin
+        )
     origins = {name: values[name].origin if name in values else "default" for name in types}
-    return Loaded(_complete(Settings(**converted), origins, path), origins, path)
+    return Loaded(_complete(settings, origins, path), origins, path)
 
 
 def _complete(settings: Settings, origins: Mapping[str, str], path: Path | None) -> Settings:

@@ -10,10 +10,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
-
 from models.tables import PREFIX_LENGTH, SPEC_LENGTH
+from oai import settings_databases
 from oai.protocol import identifiers
 from oai.settings_sources import SettingsError
 from oai.settings_tables import Branding, DataProvider, Description, Eprints, Policy, Profile, SetInfo
@@ -32,7 +30,6 @@ _mime = re.compile(r"[a-z]+/[a-z]+")
 # What XML 1.0 has no way to write: https://www.w3.org/TR/xml/#charsets
 _unwritable = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-BACKENDS = ("sqlite", "postgresql", "mysql", "mariadb")
 PAGED = ("ListRecords", "ListIdentifiers", "ListSets")
 KEY_LENGTH = 32
 
@@ -102,25 +99,11 @@ def admin_emails(values: tuple[str, ...]) -> None:
             )
 
 
-def database_url(value: str) -> None:
-    """Refuse what is no database URL, without ever repeating it: it may hold a password."""
-    try:
-        url = make_url(value)
-    except (ArgumentError, ValueError) as error:
-        raise ValueError("it must be a URL such as sqlite:///sheaf.db or postgresql://user@host/sheaf") from error
-    if url.get_backend_name() not in BACKENDS:
-        raise ValueError(f"{url.get_backend_name()} is not supported; the URL must begin with one of {_list(BACKENDS)}")
-    if url.get_backend_name() != "sqlite" and not url.database:
-        raise ValueError("it names no database: write it behind the host, as in postgresql://user@host/sheaf")
-    if url.get_backend_name() == "sqlite" and url.database in {None, "", ":memory:"}:
-        raise ValueError("a database in memory would be empty for every process; use a file: sqlite:///sheaf.db")
-
-
 def page_sizes(sizes: Mapping[str, int]) -> None:
     """Refuse verbs that return no list in pages."""
     for verb in sizes:
         if verb not in PAGED:
-            raise ValueError(f"{verb} is not among the verbs that return lists: {_list(PAGED)}")
+            raise ValueError(f"{verb} is not among the verbs that return lists: {settings_databases.listed(PAGED)}")
 
 
 def formats(profiles: Mapping[str, Profile]) -> None:
@@ -236,17 +219,13 @@ def token_keys(values: tuple[str, ...]) -> None:
         raise ValueError("the same key is there twice")
 
 
-def _list(words: tuple[str, ...]) -> str:
-    """Return the words as an enumeration."""
-    return f"{', '.join(words[:-1])} and {words[-1]}"
-
-
 RULES: dict[str, Callable[[Any], None]] = {
     "repository_name": text,
     "base_url": base_url,
     "admin_emails": admin_emails,
     "namespace": identifiers.check_namespace,
-    "database_url": database_url,
+    "database_url": settings_databases.database_url,
+    "read_database_url": settings_databases.read_database_url,
     "page_sizes": page_sizes,
     "formats": formats,
     "sets": sets,

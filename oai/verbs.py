@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from models import query
+from models import query, replica
 from models.query import Moment, Page
 from oai.protocol import arguments, datestamp, envelope
 from oai.protocol.errors import (
@@ -152,11 +152,14 @@ def _begin(asked: arguments.ListRecords | arguments.ListIdentifiers) -> Token:
 
 
 def _resume(verb: str, text: str, context: Context) -> Token:
-    return context.seals.unseal(context.connection, verb, text, now=context.moment.now)
+    token = context.seals.unseal(context.connection, verb, text, now=context.moment.now)
+    replica.require(context.connection, context.moment, token.seen)
+    return token
 
 
 def _token(verb: str, cursor: int, rest: Token, context: Context) -> bytes:
-    value, expires = context.seals.seal(context.connection, verb, rest, now=context.moment.now)
+    seen = max(rest.seen, replica.seen(context.connection, context.moment))
+    value, expires = context.seals.seal(context.connection, verb, rest._replace(seen=seen), now=context.moment.now)
     return envelope.token(value, cursor=cursor, size=rest.size, expires=expires)
 
 

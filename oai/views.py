@@ -17,8 +17,9 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from werkzeug.exceptions import HTTPException
 
-from models import query
+from models import failures, query
 from models.promise import Promises
+from models.replica import BehindError, ReplayedPromises
 from oai import encoding, verbs
 from oai.protocol import arguments, envelope
 from oai.protocol.errors import BadVerb, ProtocolErrors
@@ -31,6 +32,9 @@ LARGEST_BODY = 65_536
 RETRY_AFTER = 60
 """Seconds."""
 
+RETRY_BEHIND = 10
+"""Seconds, for a replica to catch up."""
+
 _FORM = "application/x-www-form-urlencoded"
 _log = logging.getLogger(__name__)
 
@@ -39,8 +43,10 @@ class DatabaseAwayError(Exception):
     """The database cannot be asked now, or holds no repository yet."""
 
 
-def endpoint(engine: Engine, promises: Promises, repository: Repository, seals: Seals) -> Callable[[], Response]:
-    """Return the view that answers every request of the protocol, by GET and by POST."""
+def endpoint(
+    engine: Engine, promises: Promises | ReplayedPromises, repository: Repository, seals: Seals
+) -> Callable[[], Response]:
+    """Return the view that answers every request of the protocol, by GET and by POST, from what `engine` reads."""
 
     def oai() -> Response:
         with query.reading(engine) as connection:
@@ -63,7 +69,7 @@ def respond(connection: Connection, moment: query.Moment, repository: Repository
     return envelope.response(moment.second, envelope.request(repository.base_url, pairs), content)
 
 
-def _moment(promises: Promises, connection: Connection) -> query.Moment:
+def _moment(promises: Promises | ReplayedPromises, connection: Connection) -> query.Moment:
     try:
         return promises.moment(connection)
     except LookupError as error:
@@ -111,13 +117,21 @@ errors = Blueprint("errors", __name__)
 @errors.app_errorhandler(DatabaseAwayError)
 def database_away(error: Exception) -> Response:
     """Return 503 and when to come again, or 500 for an error of the database that waiting does not cure."""
-    passing = not isinstance(error, DBAPIError) or isinstance(error, OperationalError | InterfaceError)
-    if not passing and not getattr(error, "connection_invalidated", False):
+    if isinstance(error, DBAPIError) and not failures.passes(error):
         return failure(error)
     cause = getattr(error, "orig", None) or error
     _log.error("the database cannot be asked: %s: %s", type(cause).__name__, cause)
     text = "The repository cannot reach its records at the moment. Please try again later."
     return plain(text, 503, **{"Retry-After": str(RETRY_AFTER)})
+
+
+@errors.app_errorhandler(BehindError)
+def behind(error: Exception) -> Response:
+    """Return 503 for the next page of a list that this replica cannot show yet."""
+    _log.warning("a harvester is asked to come again: %s", error)
+    return plain(
+        "The next page cannot be shown yet. Please try again in a moment.", 503, **{"Retry-After": str(RETRY_BEHIND)}
+    )
 
 
 @errors.app_errorhandler(HTTPException)

@@ -149,6 +149,11 @@ WRONG = [
     ("database_url = 'sheaf.db'", ["database_url", "sqlite:///sheaf.db"]),
     ("database_url = 'oracle://h/x'", ["database_url", "oracle", "postgresql"]),
     ("database_url = 'sqlite://'", ["database_url", "memory"]),
+    ("read_database_url = 'replica'", ["read_database_url", "must be a URL"]),
+    ("read_database_url = 'sqlite:///copy.db'", ["read_database_url", "SQLite has no replicas"]),
+    ("read_database_url = 'postgresql://h/x'", ["read_database_url", "postgresql", "sqlite", "same kind"]),
+    ("database_url = 'mariadb://h/x'\nread_database_url = 'postgresql://h/x'", ["read_database_url", "same kind"]),
+    ("database_url = 'postgresql://h/x'\nread_database_url = 'mysql://h/x'", ["read_database_url", "same kind"]),
     ("formats = { mods = {} }", ["formats", "oai_dc is missing"]),
     ("formats = { oai_dc = { codec = 'mods' } }", ["formats", "reserved"]),
     ("formats = { oai_dc = {}, 'a b' = {} }", ["formats", "'a b'"]),
@@ -243,6 +248,15 @@ def test_a_named_file_that_is_not_there_is_refused() -> None:
 @pytest.mark.parametrize("url", ["postgresql://sheaf:hunter2@host:port/x", "oracle://sheaf:hunter2@h/x", "hunter2"])
 def test_no_sentence_repeats_a_database_url(url: str) -> None:
     assert "hunter2" not in refused(environ=ENVIRONMENT | {"SHEAF_DATABASE_URL": url})
+    assert "hunter2" not in refused(environ=ENVIRONMENT | {"SHEAF_READ_DATABASE_URL": url})
+
+
+@pytest.mark.parametrize(
+    ("primary", "replica"), [("postgresql+psycopg", "postgresql"), ("mysql", "mariadb"), ("mariadb+pymysql", "mysql")]
+)
+def test_a_replica_is_of_the_same_kind_whatever_its_driver(primary: str, replica: str) -> None:
+    urls = {"SHEAF_DATABASE_URL": f"{primary}://h/x", "SHEAF_READ_DATABASE_URL": f"{replica}://me:hunter2@r/x"}
+    assert load(environ=ENVIRONMENT | urls).settings.read_database_url == urls["SHEAF_READ_DATABASE_URL"]
 
 
 def test_no_sentence_repeats_a_token_key() -> None:
@@ -300,6 +314,8 @@ def test_every_commented_line_of_the_example_loads_when_it_is_uncommented() -> N
     settings = [line for line in lines if line.partition(" = ")[0] in names]
     assert {line.partition(" = ")[0] for line in settings} == names
     given_a_value = [line for line in settings if not line.endswith('= ""')]
+    given_a_value.append('database_url = "postgresql://host/name"')  # the default has no replicas
+    given_a_value.remove('database_url = "sqlite:///sheaf.db"')
     loaded = load(write("\n".join(given_a_value)), {})
     profiles.bind(loaded.settings, loaded.origins)
     assert descriptions.containers(loaded.settings) == [GATEWAY.encode()]

@@ -168,10 +168,8 @@ def _why_not(error: Exception) -> str:
 
 
 def _database(error: DBAPIError, shell: Shell) -> str:
-    """Return what the database said, without statement, parameters or password."""
-    said = " ".join(str(error.orig).split())
-    for secret in shell.secrets:
-        said = said.replace(secret, "***")
+    """Return what the database said, and what it means."""
+    said = shell.told(error)
     if folder := missing_folder(shell.settings.database_url):
         return f"There is no folder {folder} for the database {shell.database}: make it first."
     if _LOCKED.search(said):

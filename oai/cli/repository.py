@@ -115,8 +115,8 @@ def _shown(settings: Settings, name: str) -> str:
     value = getattr(settings, name)
     if name in SECRET:
         return " ".join(MASK for _ in value) or "none"
-    if name == "database_url":
-        return masked(value)
+    if name in {"database_url", "read_database_url"}:
+        return masked(value) if value else "none"
     if isinstance(value, str):
         return value or "none"
     return msgspec.json.encode(value).decode() if value not in (None, (), {}) else "none"

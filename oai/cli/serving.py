@@ -18,11 +18,11 @@ from sqlalchemy import inspect
 
 import migrations
 import oai
-from models import admin, store
+from models import admin
 from models.engine import reading
 from oai import ingest
 from oai.app import create_app
-from oai.cli import reports, sources
+from oai.cli import replicas, reports, sources
 from oai.cli.edge import Command, Refusal
 from oai.cli.shell import Shell, pass_shell
 from oai.protocol import identifiers
@@ -76,8 +76,7 @@ def _how_many(name: str, variable: str, what: str) -> Callable[[Wrapped], Wrappe
 @pass_shell
 def serve(shell: Shell, bind: str, workers: int | None, threads: int | None) -> None:
     """Answer harvesters, until Ctrl-C."""
-    with shell.reading() as connection:
-        store.check_namespace(connection, shell.settings.namespace)
+    replicas.check(shell)
     _check_free(bind)
     click.echo(f"{shell.settings.repository_name} answers at {shell.settings.base_url}, until Ctrl-C.")
     _serve(shell, bind, workers, threads)

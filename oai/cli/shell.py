@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import click
 from sqlalchemy import Connection, Engine, make_url
+from sqlalchemy.exc import DBAPIError
 
 import migrations
 from models import query
@@ -88,8 +89,15 @@ class Shell:
     @property
     def secrets(self) -> tuple[str, ...]:
         """What no message may repeat."""
-        password = make_url(self.settings.database_url).password
-        return tuple(filter(None, [password, *self.settings.token_keys]))
+        urls = filter(None, [self.settings.database_url, self.settings.read_database_url])
+        return tuple(filter(None, [*(make_url(url).password for url in urls), *self.settings.token_keys]))
+
+    def told(self, error: DBAPIError) -> str:
+        """Return what the database said, on one line, without statement, parameters or secrets."""
+        said = " ".join(str(error.orig).split())
+        for secret in self.secrets:
+            said = said.replace(secret, "***")
+        return said
 
 
 pass_shell = click.make_pass_decorator(Shell, ensure=True)

@@ -29,7 +29,7 @@ class Token(NamedTuple):
 
     `after` is where the page before it ended: a stamp, or for ListSets a setSpec. `cursor` is how many entries came
     before, `size` the completeListSize as first told (0: never told), `first` and `last` are from and until as given,
-    `expires` is the last second at which the token holds.
+    `expires` is the last second at which the token holds, `seen` a stamp up to which the store was seen.
     """
 
     after: str
@@ -40,6 +40,7 @@ class Token(NamedTuple):
     first: str = ""
     last: str = ""
     expires: int = 0
+    seen: int = 0
 
 
 class Sealer:
@@ -73,8 +74,8 @@ class Sealer:
         except BadSignature as error:
             raise SealError(verb) from error
         try:
-            after, cursor, size, prefix, spec, first, last, expires = opened.split(_SEPARATOR)
-            return Token(after, int(cursor), int(size), prefix, spec, first, last, int(expires))
+            after, cursor, size, prefix, spec, first, last, expires, seen = opened.split(_SEPARATOR)
+            return Token(after, int(cursor), int(size), prefix, spec, first, last, int(expires), int(seen))
         except ValueError as error:  # sealed by another version of Sheaf
             raise SealError(verb) from error
 

@@ -117,7 +117,8 @@ def test_no_statement_of_the_serving_path_scans_or_sorts(repository: Engine) -> 
     assert len(executed) == 6
     assert plans
     bad = r"^SCAN|TEMP B-TREE|Seq Scan|Sort|Bitmap|Hash|\w ALL|\w index|filesort|temporary_table"
-    harmless = {"UNION ALL", "Seq Scan publication"}  # a table of one row
+    one_row = {"Seq Scan publication", "Seq Scan alembic_version", "alembic_version index PRIMARY"}
+    harmless = {"UNION ALL", *one_row, *(step for step in plans if step.startswith("SCAN alembic_version"))}
     assert [step for step in plans if re.search(bad, step) and step not in harmless] == []
 
 

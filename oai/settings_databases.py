@@ -1,0 +1,51 @@
+"""The rules for the URLs of databases. No sentence ever repeats one: it may hold a password."""
+
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from oai.settings_sources import SettingsError
+
+BACKENDS = ("sqlite", "postgresql", "mysql", "mariadb")
+
+
+def database_url(value: str) -> None:
+    """Refuse what is no database URL, without ever repeating it: it may hold a password."""
+    try:
+        url = make_url(value)
+    except (ArgumentError, ValueError) as error:
+        raise ValueError("it must be a URL such as sqlite:///sheaf.db or postgresql://user@host/sheaf") from error
+    kind = url.get_backend_name()
+    if kind not in BACKENDS:
+        raise ValueError(f"{kind} is not supported; the URL must begin with one of {listed(BACKENDS)}")
+    if kind != "sqlite" and not url.database:
+        raise ValueError("it names no database: write it behind the host, as in postgresql://user@host/sheaf")
+    if kind == "sqlite" and url.database in {None, "", ":memory:"}:
+        raise ValueError("a database in memory would be empty for every process; use a file: sqlite:///sheaf.db")
+
+
+def read_database_url(value: str) -> None:
+    """Refuse what is no URL of a server's database; empty is none."""
+    if value:
+        database_url(value)
+        if make_url(value).get_backend_name() == "sqlite":
+            raise ValueError("SQLite has no replicas; leave it empty, or use PostgreSQL or MariaDB")
+
+
+def replica(database_url: str, read_database_url: str, origin: str) -> None:
+    """Return nothing when the one database may be a replica of the other, by their kinds.
+
+    Raises:
+        SettingsError: with the whole sentence.
+
+    """
+    primary, copy = (make_url(url).get_backend_name() for url in (database_url, read_database_url))
+    if (primary == "postgresql") != (copy == "postgresql") or primary == "sqlite":
+        raise SettingsError(
+            f"read_database_url, in the {origin}, is wrong: it names {copy}, and database_url {primary}; a replica is"
+            " of the same kind as its primary."
+        )
+
+
+def listed(words: tuple[str, ...]) -> str:
+    """Return the words as an enumeration."""
+    return f"{', '.join(words[:-1])} and {words[-1]}"
