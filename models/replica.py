@@ -129,13 +129,15 @@ def seen(connection: Connection, moment: Moment) -> int:
 
 
 def require(connection: Connection, moment: Moment, stamp: int) -> None:
-    """Make sure that the database shows what a page before has `seen`.
+    """Make sure that a replica shows what a page before has `seen`; a primary that was restored may never again.
 
     Raises:
         BehindError: it does not, and did not within WAIT_SECONDS.
 
     """
-    if moment.last < stamp and not _wait(lambda: query.moment(connection).last >= stamp):
+    if not _is_replica(connection) or moment.last >= stamp:
+        return
+    if not _wait(lambda: query.moment(connection).last >= stamp):
         raise BehindError("the replica is behind the one that gave the page before")
 
 

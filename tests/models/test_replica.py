@@ -154,12 +154,15 @@ def test_a_list_waits_a_little_for_the_replica(copied: Copied, monkeypatch: pyte
     moment = query.Moment(0, 0, 5)
     seen = iter([5, 6, 7])
     monkeypatch.setattr(query, "moment", lambda _: moment._replace(last=next(seen)))
-    with query.reading(copied.archive.engine) as connection:
+    reader = copied.archive.engine.execution_options(replica=True)
+    with query.reading(reader) as connection:
         replica.require(connection, moment, 7)
         monkeypatch.setattr(query, "moment", lambda _: moment)
         monkeypatch.setattr(replica, "WAIT_SECONDS", 0)
         with pytest.raises(BehindError):
             replica.require(connection, moment, 6)
+    with query.reading(copied.archive.engine) as connection:
+        replica.require(connection, moment, 6)
 
 
 def test_what_was_seen_is_asked_after_the_page_where_a_replica_goes_on_replaying(
