@@ -76,7 +76,7 @@ class Harvester(Thread):
                 self._harvest(last=last)
             except _AnewError:
                 last = False
-            time.sleep(self._chance.uniform(0, 0.3))
+            time.sleep(self._chance.uniform(0, 0.6))
         self._client.close()
 
     def _harvest(self, *, last: bool) -> None:

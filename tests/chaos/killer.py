@@ -12,7 +12,7 @@ from tests.chaos.writers import Writer
 PAUSES = (0.2, 1.2)
 """Seconds between two strokes."""
 
-WEIGHTS = {"loader kills": 6, "worker kills": 5, "master kills": 1, "reloads (HUP)": 1, "database kills": 1}
+WEIGHTS = {"loader kills": 4, "worker kills": 4, "master kills": 1, "reloads (HUP)": 1, "database kills": 2}
 """How often each is chosen; every kind has its turn first. A database is killed every 10 to 15 s at most."""
 
 DATABASE_PAUSE = (10, 15)

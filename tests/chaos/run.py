@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from models.engine import open_engine
 from tests.chaos.counts import Counts
-from tests.chaos.database import Database
+from tests.chaos.database import Database, MissingError
 from tests.chaos.harvesters import ORDERS, Harvester
 from tests.chaos.killer import Killer
 from tests.chaos.reckoning import reckon
@@ -56,7 +56,10 @@ def run(plan: Plan) -> tuple[Counts, Path | None]:
     try:
         with _database(plan, folder) as database, _web(database, folder) as web:
             _rage(plan, database, web, folder, counts)
-    except BaseException as error:
+    except (MissingError, KeyboardInterrupt, SystemExit):
+        shutil.rmtree(folder)
+        raise
+    except Exception as error:
         error.add_note(f"The logs are in {folder}.")
         raise
     if plan.keep or counts.failures():
@@ -98,7 +101,7 @@ def _rage(plan: Plan, database: Database, web: Web, folder: Path, counts: Counts
         for each in (writers, [watcher], harvesters):  # the last harvests begin when the last write is there
             _close(each)
     finally:
-        _give_up([*writers, *harvesters])
+        _give_up([*writers, *harvesters, watcher])
     engine = open_engine(database.url)
     reckon(engine, harvesters, writers, counts)
     engine.dispose()
@@ -133,13 +136,14 @@ def _close(threads: Sequence[Thread]) -> None:
             raise TimeoutError(f"{thread.name} has not finished {SETTLING} s after the last kill")
 
 
-def _give_up(threads: Sequence[Harvester | Writer]) -> None:
+def _give_up(threads: Sequence[Thread]) -> None:
     """Let nobody go on when a run ends early."""
     for thread in threads:
-        thread.giving_up.set()
         thread.closing.set()
-        if isinstance(thread, Writer):
-            thread.kill()
+        if not isinstance(thread, Watcher):
+            thread.giving_up.set()
     for thread in threads:
-        if thread.ident is not None:
-            thread.join(5)
+        while thread.is_alive():
+            if isinstance(thread, Writer):
+                thread.kill()
+            thread.join(0.2)
