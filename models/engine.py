@@ -73,11 +73,11 @@ def _open_server(url: URL) -> Engine:
     kind = "postgresql" if url.get_backend_name() == "postgresql" else "mysql"
     arguments = _postgresql_arguments() if kind == "postgresql" else _mysql_arguments()
     engine = create_engine(
-        url,
+        url.difference_update_query(["prepare_threshold"]),
         isolation_level="AUTOCOMMIT",
         skip_autocommit_rollback=True,  # a reader leaves no transaction; PyMySQL would send ROLLBACK all the same
         pool_recycle=RECYCLE_SECONDS,
-        connect_args={name: value for name, value in arguments.items() if name not in url.query},
+        connect_args={name: value for name, value in arguments.items() if name not in url.query} | _preparing(url),
         **POOL,
     )
     if kind == "postgresql":
@@ -97,6 +97,16 @@ def _postgresql_arguments() -> dict[str, Any]:
         "keepalives_idle": SILENT_SECONDS,
         "tcp_user_timeout": SILENT_SECONDS * 1000,
     }
+
+
+def _preparing(url: URL) -> dict[str, Any]:
+    """Return psycopg's prepare_threshold when the URL gives it: after how many executions; `none` is never.
+
+    psycopg takes a number, and from a URL it would get text. A pooler in transaction mode that knows no prepared
+    statements (PgBouncer before 1.21) needs `none`.
+    """
+    given = url.query.get("prepare_threshold")
+    return {} if given is None else {"prepare_threshold": None if given == "none" else int(str(given))}
 
 
 def _mysql_arguments() -> dict[str, Any]:

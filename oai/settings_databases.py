@@ -1,5 +1,7 @@
 """The rules for the URLs of databases. No sentence ever repeats one: it may hold a password."""
 
+import re
+
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -19,6 +21,8 @@ def database_url(value: str) -> None:
         raise ValueError(f"{kind} is not supported; the URL must begin with one of {listed(BACKENDS)}")
     if kind != "sqlite" and not url.database:
         raise ValueError("it names no database: write it behind the host, as in postgresql://user@host/sheaf")
+    if not re.fullmatch("none|[0-9]{1,9}", str(url.query.get("prepare_threshold", 5))):
+        raise ValueError("prepare_threshold in its query must be a whole number, or none")
     if kind == "sqlite" and url.database in {None, "", ":memory:"}:
         raise ValueError("a database in memory would be empty for every process; use a file: sqlite:///sheaf.db")
 

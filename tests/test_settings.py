@@ -149,6 +149,7 @@ WRONG = [
     ("database_url = 'sheaf.db'", ["database_url", "sqlite:///sheaf.db"]),
     ("database_url = 'oracle://h/x'", ["database_url", "oracle", "postgresql"]),
     ("database_url = 'sqlite://'", ["database_url", "memory"]),
+    ("database_url = 'postgresql://h/x?prepare_threshold=no'", ["database_url", "prepare_threshold", "or none"]),
     ("read_database_url = 'replica'", ["read_database_url", "must be a URL"]),
     ("read_database_url = 'sqlite:///copy.db'", ["read_database_url", "SQLite has no replicas"]),
     ("read_database_url = 'postgresql://h/x'", ["read_database_url", "postgresql", "sqlite", "same kind"]),

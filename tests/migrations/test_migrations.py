@@ -10,12 +10,13 @@ from pathlib import Path
 
 import pytest
 from alembic import command
+from alembic.script import ScriptDirectory
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
 import migrations
 from models.engine import open_engine
-from models.tables import metadata
+from models.tables import REVISION, metadata
 from tests import databases
 from tests.functional.servers import PROJECT, environment
 
@@ -286,3 +287,7 @@ def test_the_second_revision_can_be_cut_off_anywhere(new: Engine, monkeypatch: p
 
 def _cut_off(*_: object) -> None:
     raise RuntimeError("cut off")
+
+
+def test_the_serving_path_asks_for_the_latest_revision() -> None:
+    assert ScriptDirectory.from_config(migrations.config()).get_current_head() == REVISION

@@ -9,8 +9,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, event, make_url
 from sqlalchemy.exc import DBAPIError
 
-from models import admin, query, store
+from models import admin, failures, query, store
 from models.engine import open_engine
+from models.tables import REVISION
 from oai.app import create_app
 from oai.cli.edge import explain
 from oai.cli.shell import Shell
@@ -232,4 +233,71 @@ def test_loads_that_put_the_same_places_into_quarantine_do_not_block_each_other(
     with query.reading(engine) as connection:
         positions = [entry.position for entry in admin.quarantined(connection)]
     assert sorted(positions) == sorted(f"record {n}" for n in range(150))
+    engine.dispose()
+
+
+_MENDED = "UPDATE alembic_version SET version_num = '{revision}'"
+BROKEN = {
+    "older": (
+        "UPDATE alembic_version SET version_num = '0001'",
+        _MENDED,
+    ),
+    "newer": (
+        "UPDATE alembic_version SET version_num = '9999'",
+        _MENDED,
+    ),
+    "without its column": (
+        "ALTER TABLE publication RENAME COLUMN promised TO since",
+        "ALTER TABLE publication RENAME COLUMN since TO promised",
+    ),
+    "without its table": ("ALTER TABLE listing RENAME TO other", "ALTER TABLE other RENAME TO listing"),
+}
+"""What makes the tables those of another version, and what mends them."""
+
+
+@pytest.mark.parametrize("how", BROKEN)
+def test_tables_of_another_version_are_503_and_served_once_they_fit(archive: collection.Archive, how: str) -> None:
+    client, page = archive.client(), "/oai?verb=ListRecords&metadataPrefix=oai_dc"
+    expected = client.get(page).data
+    breaking, mending = BROKEN[how]
+    for statement, status in ((breaking, 503), (mending, 200)):
+        with archive.engine.begin() as connection:
+            connection.exec_driver_sql(statement.format(revision=REVISION))
+        archive.clock.second += 1  # a process asks for the clock, and so for the version, once a second
+        response = client.get(page)
+        assert response.status_code == status
+        assert ("Retry-After" in response.headers) is (status == 503)
+        assert (b"<" in response.data) is (status == 200)
+    assert response.data.count(b"<record>") == expected.count(b"<record>")
+
+
+@pytest.mark.parametrize("backend", ["postgresql"], indirect=True)
+@pytest.mark.usefixtures("backend")
+@pytest.mark.parametrize(
+    ("state", "passing"),
+    [
+        ("40001", True),  # a standby cancelled the query, since replay needed what it was reading
+        ("57P03", True),  # the database system is starting up
+        ("53100", True),  # disk full
+        ("42501", True),  # insufficient privilege
+        ("42601", False),  # syntax error
+    ],
+)
+def test_what_postgresql_cannot_do_now_passes_and_what_it_does_not_understand_does_not(
+    engine: Engine, state: str, passing: bool
+) -> None:
+    raising = f"DO $$ BEGIN RAISE SQLSTATE '{state}'; END $$"
+    with engine.connect() as connection, pytest.raises(DBAPIError) as caught:
+        connection.exec_driver_sql(raising)
+    assert failures.passes(caught.value) is passing
+
+
+@pytest.mark.parametrize("backend", ["postgresql"], indirect=True)
+@pytest.mark.usefixtures("backend")
+@pytest.mark.parametrize(("given", "threshold"), [("none", None), ("0", 0), ("", 5)])
+def test_the_url_says_whether_statements_are_prepared(database_url: str, given: str, threshold: int | None) -> None:
+    """A pooler in transaction mode may know no prepared statements."""
+    engine = open_engine(f"{database_url}?prepare_threshold={given}" if given else database_url)
+    with engine.connect() as connection:
+        assert connection.connection.driver_connection.prepare_threshold == threshold
     engine.dispose()
