@@ -39,6 +39,7 @@ class Harvester:
         root = ET.fromstring(get(self.base_url, **asked))
         date = root.findtext(f"{_OAI}responseDate", "")
         self.dates.append(date)
+        assert {error.get("code") for error in root.iter(f"{_OAI}error")} <= {"noRecordsMatch"}
         for record in root.iter(f"{_OAI}record"):
             header = record.find(f"{_OAI}header")
             assert header is not None
