@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.exc import DBAPIError, DisconnectionError
 
 BUSY_SECONDS = 60
 """How long a writer waits for another one; a batch is published in well under a second."""
@@ -196,18 +196,38 @@ def writing(engine: Engine, *, patient: bool = True) -> Iterator[Connection]:
     When it is not `patient`, SQLite's write lock is not waited for; on a server, the statement says so (SKIP LOCKED).
 
     Raises:
-        sqlalchemy.exc.OperationalError: the write lock was not to be had.
+        sqlalchemy.exc.DBAPIError: the write lock was not to be had, or the connection was lost.
 
     """
     options: dict[str, Any] = {"writing": True, "patient": patient}
     if engine.dialect.name != "sqlite":
         options["isolation_level"] = "READ COMMITTED"
-    with engine.connect() as connection:
-        connection.execution_options(**options)
+    with _explaining(engine), engine.connect() as connection:
+        with _explaining(engine, connection):
+            connection.execution_options(**options)
         with connection.begin():
             if engine.dialect.name == "postgresql":
                 limit_waiting(connection, lock=BUSY_SECONDS, idle=IDLE_SECONDS)
             yield connection
+
+
+@contextmanager
+def _explaining(engine: Engine, connection: Connection | None = None) -> Iterator[None]:
+    """Raise a driver's error as SQLAlchemy's, and let a connection that was lost leave the pool.
+
+    SQLAlchemy does so for statements, but not where it changes the isolation level and, when the connection is handed
+    back, restores it. On MariaDB and MySQL that asks the server, which may be gone.
+    """
+    dialect = engine.dialect
+    try:
+        yield
+    except dialect.loaded_dbapi.Error as error:
+        lost = dialect.is_disconnect(error, None, None)
+        if lost and connection is not None:
+            connection.invalidate(error)
+        raise DBAPIError.instance(
+            None, None, error, dialect.loaded_dbapi.Error, connection_invalidated=lost, dialect=dialect
+        ) from error
 
 
 def limit_waiting(connection: Connection, *, lock: float, idle: float = 0, statement: float = 0) -> None:

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 
 import pytest
 from flask.testing import FlaskClient
@@ -92,6 +93,33 @@ def test_a_publication_whose_connection_dies_is_absent_and_can_be_repeated(
     assert held(engine) == {name(0)}
     store.publish(engine, [draft(1), draft(2)], header=header)
     assert held(engine) == {name(0), name(1), name(2)}
+
+
+@SERVERS
+def test_a_connection_that_dies_as_it_is_lent_or_handed_back_is_told_as_any_other(
+    backend: databases.Backend, engine: Engine, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Changing the isolation level asks MariaDB, and SQLAlchemy lets the driver's own error through."""
+    url = engine.url.render_as_string(hide_password=False)
+
+    def cut_before(change: Callable[..., None]) -> Callable[..., None]:
+        def changing(*arguments: object) -> None:
+            backend.cut(url)
+            change(*arguments)
+
+        return changing
+
+    with monkeypatch.context() as failing:
+        failing.setattr(engine.dialect, "set_isolation_level", cut_before(engine.dialect.set_isolation_level))
+        with pytest.raises(DBAPIError) as caught:
+            store.publish(engine, [draft(1)], header=header)
+    assert caught.value.connection_invalidated
+    assert held(engine) == set()
+    with monkeypatch.context() as failing, suppress(DBAPIError):  # only MariaDB is asked, and the batch is there
+        failing.setattr(engine.dialect, "reset_isolation_level", cut_before(engine.dialect.reset_isolation_level))
+        store.publish(engine, [draft(2)], header=header)
+    assert held(engine) == {name(2)}
+    assert not caplog.records
 
 
 @SERVERS
