@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, make_url
+from sqlalchemy import Connection, Engine, make_url
 from sqlalchemy.exc import DBAPIError
 
 import migrations
@@ -40,6 +40,14 @@ _SESSIONS = {
     "mariadb": ("SELECT id FROM information_schema.processlist WHERE db = %s", "KILL {}"),
 }
 """How a server names the sessions of a database, and ends one."""
+
+
+_OWN = {"postgresql": "SELECT pg_backend_pid()", "mariadb": "SELECT connection_id()"}
+_ALIVE = {
+    "postgresql": "SELECT 1 FROM pg_stat_activity WHERE pid = %s",
+    "mariadb": "SELECT 1 FROM information_schema.processlist WHERE id = %s",
+}
+"""How a session is called, and whether it is still there."""
 
 
 class Backend:
@@ -74,6 +82,15 @@ class Backend:
             self._drop(url)
             raise
         self._free.append(url)
+
+    def sever(self, connection: Connection) -> None:
+        """End one connection to the server, and wait until it has gone."""
+        number = connection.exec_driver_sql(_OWN[self.name]).scalar_one()
+        assert self._server is not None
+        with self._server.connect() as administrator:
+            administrator.exec_driver_sql(_SESSIONS[self.name][1].format(number))
+            while administrator.exec_driver_sql(_ALIVE[self.name], (number,)).first():
+                pass
 
     def order(self, statement: str) -> None:
         """Send a statement to the server, as its administrator."""
@@ -151,15 +168,20 @@ def upgrade(url: str) -> None:
 def empty(url: str) -> None:
     """Take everything out of a repository, as if it had just been made."""
     engine = open_engine(url)
-    with writing(engine) as connection:
-        for table in reversed(metadata.sorted_tables):
-            connection.execute(table.delete())
-        connection.execute(publication.insert().values(id=1, last_stamp=0, promised=0))
+    clear(engine)
     store.add_sealing_key(engine)
     with engine.connect() as connection:
         for name in ("quarantine", "job", "stream"):
             connection.exec_driver_sql(_RESTART[engine.dialect.name].format(name))
     engine.dispose()
+
+
+def clear(engine: Engine) -> None:
+    """Take every row out of a repository, the keys of its tokens too; ids go on where they were."""
+    with writing(engine) as connection:
+        for table in reversed(metadata.sorted_tables):
+            connection.execute(table.delete())
+        connection.execute(publication.insert().values(id=1, last_stamp=0, promised=0))
 
 
 _RESTART = {
