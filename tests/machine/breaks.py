@@ -65,6 +65,8 @@ def promise_not_committed(patch: pytest.MonkeyPatch) -> None:
 class _Late:
     """A moment that is asked for when the response is dated, which is after its data was read."""
 
+    last = 0
+
     def __init__(self, ask: Callable[[], Moment], now: int) -> None:
         self._ask, self.now = ask, now
 
