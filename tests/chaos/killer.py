@@ -32,29 +32,32 @@ class Killer:
             "worker kills": lambda: web.kill_worker(chance),
             "master kills": lambda: web.kill_master(chance),
             "reloads (HUP)": web.reload,
-            "database kills": self._kill_database,
         }
+        if database.serves:
+            self._strokes["database kills"] = self._kill_database
 
-    def rage(self, seconds: float) -> None:
-        """Kill for so many seconds, then let all come up again."""
+    def rage(self, seconds: float, *, each: bool) -> None:
+        """Kill for so many seconds, and (`each`) until every kind has had its turn; then let all come up again."""
         until = time.monotonic() + seconds
-        turns = self._chance.sample(sorted(self._strokes), len(self._strokes))
-        while time.monotonic() < until:
+        turns = self._chance.sample(sorted(self._strokes), len(self._strokes) if each else 0)
+        while turns or time.monotonic() < until:
             time.sleep(self._chance.uniform(*PAUSES))
-            kind = turns.pop() if turns else self._choice()
+            self._web.supervise()
+            kind = turns[-1] if turns else self._choice()
             if self._strokes[kind]():
                 self._counts.add(kind)
+                turns = turns[:-1]
         self._database.start()
         self._web.start()
 
     def _choice(self) -> str:
-        return self._chance.choices(list(WEIGHTS), list(WEIGHTS.values()))[0]
+        return self._chance.choices(list(self._strokes), [WEIGHTS[kind] for kind in self._strokes])[0]
 
     def _kill_loader(self) -> bool:
-        return self._chance.choice(self._writers).kill()
+        return any(writer.kill() for writer in self._chance.sample(self._writers, len(self._writers)))
 
     def _kill_database(self) -> bool:
-        if not self._database.serves or time.monotonic() < self._spared_until:
+        if time.monotonic() < self._spared_until:
             return False
         self._database.kill()
         time.sleep(self._chance.uniform(0, 1.5))

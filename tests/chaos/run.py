@@ -97,7 +97,7 @@ def _rage(plan: Plan, database: Database, web: Web, folder: Path, counts: Counts
     try:
         for thread in (*writers, *harvesters, watcher):
             thread.start()
-        killer.rage(plan.seconds)
+        killer.rage(plan.seconds, each=not plan.early_stamp)
         for each in (writers, [watcher], harvesters):  # the last harvests begin when the last write is there
             _close(each)
     finally:

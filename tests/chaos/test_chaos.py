@@ -29,7 +29,7 @@ def chaos(plan: Plan) -> tuple[Counts, Path | None]:
 
 @pytest.mark.parametrize("database", NAMES)
 def test_nothing_is_missed_while_processes_are_killed(database: str) -> None:
-    counts, folder = chaos(Plan(database, seconds=6, seed=4))
+    counts, folder = chaos(Plan(database, seconds=5, seed=4))
     assert not counts.failures(), "\n".join([counts.table(), *counts.notes, f"logs: {folder}"])
     assert folder is None
     assert counts["loader kills"]

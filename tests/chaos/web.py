@@ -30,6 +30,11 @@ class Web:
         """Run gunicorn until it answers; its port may be taken for a while by the workers of a killed master."""
         processes.wait_until(self._is_up, f"gunicorn does not answer; see {self._folder / 'gunicorn.log'}")
 
+    def supervise(self) -> None:
+        """Begin another master when there is none: SIGHUP ends one that has not yet come to handle it."""
+        if self._begun[-1].poll() is not None:
+            self._begin()
+
     def kill_worker(self, chance: random.Random) -> bool:
         """Kill one of the workers; return whether there was one."""
         workers = processes.children(self._begun[-1].pid)

@@ -55,7 +55,7 @@ class Writer(Thread):
         return True
 
     def _next(self, version: int) -> Write:
-        if self.holds and self._chance.random() < 0.25:
+        if version % 3 == 0:
             self._counts.add("deletes")
             return writing.delete(self.name, version, self._chance, self._folder, self.holds)
         self._counts.add("loads")
