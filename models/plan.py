@@ -21,6 +21,7 @@ class Draft(NamedTuple):
 
     `specs` are minimal setSpecs; `bodies` gives each format's metadata and about containers. A deleted draft keeps the
     description that is stored, if any; its `bodies` name the formats in which an item that was never here is deleted.
+    `digests` are those that `digested` gives, so that whoever renders computes them too, away from the publisher.
     """
 
     identifier: str
@@ -29,6 +30,14 @@ class Draft(NamedTuple):
     specs: tuple[str, ...]
     record: bytes
     native: bytes | None
+    bodies: Mapping[str, bytes]
+    digests: "Digests | None" = None
+
+
+class Digests(NamedTuple):
+    """The digests of a draft: of its description, and of what is served of it in each format."""
+
+    described: bytes
     bodies: Mapping[str, bytes]
 
 
@@ -125,6 +134,7 @@ def _ancestors(spec: str) -> Iterator[str]:
 
 def draw_up(connection: Connection, drafts: Sequence[Draft]) -> Plan:
     """Return the plan of a batch, read from the store as this transaction sees it."""
+    drafts = [digested(draft) for draft in drafts]
     names = [draft.identifier for draft in drafts]
     items = {row.identifier: row for row in connection.execute(_items, {"names": names})}
     stored: dict[int, list[Stored]] = {row.id: [] for row in items.values()}
@@ -156,10 +166,10 @@ _last_id = select(func.max(item.c.id))
 def _addition(draft: Draft, item_id: int) -> Change:
     if draft.deleted and not draft.bodies:  # never public here, so there is nothing to tell harvesters (E23)
         return Change(draft, item_id, False, False, "unchanged", b"", (), (), (), (), ())
-    versions = _versions(draft, item_id, draft.specs)
+    versions = _versions(draft, item_id)
     streams = closure(draft.specs)
     result: Result = "deleted" if draft.deleted else "added"
-    return Change(draft, item_id, True, True, result, _digest_of(draft), draft.specs, streams, (), versions, ())
+    return Change(draft, item_id, True, True, result, _digests(draft).described, draft.specs, streams, (), versions, ())
 
 
 def _deletion(draft: Draft, row: Any, stored: Sequence[Stored]) -> Change:
@@ -170,7 +180,7 @@ def _deletion(draft: Draft, row: Any, stored: Sequence[Stored]) -> Change:
     versions = tuple(
         Version(draft.identifier, row.id, old.prefix, specs, True, digest(b"", specs, True), b"") for old in live
     )
-    described = _digest_of(draft) if draft.record else row.digest
+    described = _digests(draft).described if draft.record else row.digest
     deleted = bool(live) or not row.deleted
     touched = deleted or row.digest != described
     result: Result = "deleted" if deleted else "changed" if touched else "unchanged"
@@ -181,7 +191,7 @@ def _revision(draft: Draft, row: Any, stored: Sequence[Stored]) -> Change:
     was = {old.prefix: old for old in stored}
     versions = tuple(
         version
-        for version in _versions(draft, row.id, draft.specs)
+        for version in _versions(draft, row.id)
         if version.prefix not in was or was[version.prefix].digest != version.digest
     )
     moved = {version.prefix for version in versions}
@@ -189,7 +199,7 @@ def _revision(draft: Draft, row: Any, stored: Sequence[Stored]) -> Change:
     versions += lapsed
     moved |= {version.prefix for version in lapsed}
     retired = tuple(old for old in stored if old.prefix in moved)
-    described = _digest_of(draft)
+    described = _digests(draft).described
     touched = bool(versions or retired) or row.digest != described or row.deleted
     result: Result = "restored" if row.deleted else "changed" if touched else "unchanged"
     old_streams = closure(row.specs.split())
@@ -221,14 +231,28 @@ def _lapsed(draft: Draft, item_id: int, stored: Sequence[Stored]) -> tuple[Versi
     )
 
 
-def _versions(draft: Draft, item_id: int, specs: tuple[str, ...]) -> tuple[Version, ...]:
+def _versions(draft: Draft, item_id: int) -> tuple[Version, ...]:
+    known = _digests(draft).bodies
     return tuple(
         Version(
-            draft.identifier, item_id, prefix, specs, draft.deleted, digest(body, specs, draft.deleted),
+            draft.identifier, item_id, prefix, draft.specs, draft.deleted, known[prefix],
             b"" if draft.deleted else body,
         )
         for prefix, body in draft.bodies.items()
     )  # fmt: skip
+
+
+def digested(draft: Draft) -> Draft:
+    """Return the draft with its digests."""
+    return draft._replace(digests=_digests(draft))
+
+
+def _digests(draft: Draft) -> Digests:
+    """Return the digests that a draft has, or that it is to have."""
+    if draft.digests is not None:
+        return draft.digests
+    bodies = {prefix: digest(body, draft.specs, draft.deleted) for prefix, body in draft.bodies.items()}
+    return Digests(_described(draft), bodies)
 
 
 def digest(body: bytes, specs: Sequence[str], deleted: bool) -> bytes:
@@ -240,7 +264,7 @@ def digest(body: bytes, specs: Sequence[str], deleted: bool) -> bytes:
     return state.digest()
 
 
-def _digest_of(draft: Draft) -> bytes:
+def _described(draft: Draft) -> bytes:
     state = hashlib.blake2b(digest_size=16)
     for part in (draft.source.encode(), " ".join(draft.specs).encode(), draft.record, draft.native or b""):
         state.update(len(part).to_bytes(8, "big") + part)

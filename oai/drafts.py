@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from crosswalks.record import Named, Record, dump
 from crosswalks.sources.entry import Entry, Provenance
-from models.plan import Draft, minimal
+from models.plan import Draft, digested, minimal
 from models.tables import SPEC_LENGTH
 from oai.profiles import Bound
 from oai.protocol import envelope, identifiers
@@ -45,9 +45,9 @@ def draw(entry: Entry, settings: Settings, formats: Mapping[str, Bound], sets: S
     source = entry.native.prefix if entry.native else "records"
     native = entry.native.content if entry.native else None
     if record.state == "withdrawn":
-        return Draft(identifier, True, source, specs, dump(record), native, dict.fromkeys(formats, b""))
+        return digested(Draft(identifier, True, source, specs, dump(record), native, dict.fromkeys(formats, b"")))
     bodies = _bodies(entry, with_defaults(record, settings), settings, formats, identifier)
-    return Draft(identifier, False, source, specs, dump(record), native, bodies)
+    return digested(Draft(identifier, False, source, specs, dump(record), native, bodies))
 
 
 def identify(entry: Entry, settings: Settings) -> str:
