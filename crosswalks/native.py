@@ -78,17 +78,21 @@ def _self_contained(element: etree._Element, written: bytes) -> bytes:
     return name + b' xmlns=""' + written[len(name) :] if name else written
 
 
-def faults(element: etree._Element, codec: Advertised) -> tuple[str, ...]:
+def faults(element: etree._Element, codec: Advertised, *, line: int = 0) -> tuple[str, ...]:
     """Return how the record breaks the schema of its format, a sentence each; empty when it is valid.
 
-    Each begins with the line and the path of the place. The first fault hides any further ones behind it.
+    Each begins with the line and the path of the place; `line` is how many lines precede the element's document. The
+    first fault hides any further ones behind it.
     """
     if codec.namespace not in _GRAMMARS:
         return ()
     grammar = _grammar(codec.namespace)
     if not grammar.validate(element):
-        return (_explained(element, grammar.error_log),)
-    return tuple(f"line {node.sourceline}: the ID {name!r} stands on two elements" for node, name in _repeated(element))
+        return (_explained(element, grammar.error_log, line),)
+    return tuple(
+        f"line {line + (node.sourceline or 0)}: the ID {name!r} stands on two elements"
+        for node, name in _repeated(element)
+    )
 
 
 @cache
@@ -135,7 +139,7 @@ _SENTENCES: Final = (
 )
 
 
-def _explained(root: etree._Element, log: etree._ListErrorLog) -> str:
+def _explained(root: etree._Element, log: etree._ListErrorLog, line: int) -> str:
     """Return the innermost fault of the parser's report as a sentence."""
     ranked = [
         (-(entry.path or "").count("/"), rank, entry, match, sentence)
@@ -153,7 +157,7 @@ def _explained(root: etree._Element, log: etree._ListErrorLog) -> str:
     values = {etree.QName(key).localname: value for key, value in node.items()}
     value = values.get(match.group(1), "") if match.groups() else ""
     what = sentence.format(*match.groups(), text=text[:60], value=value[:60], name=name)
-    return f"line {node.sourceline}, {_path(root, node)}: {what}"
+    return f"line {line + (node.sourceline or 0)}, {_path(root, node)}: {what}"
 
 
 def _node(root: etree._Element, path: str | None) -> etree._Element:

@@ -17,6 +17,7 @@ from crosswalks.sources import mods as mods_source
 from crosswalks.sources import oai_dc as oai_dc_source
 from crosswalks.sources import records as records_source
 from crosswalks.sources.entry import Reader
+from crosswalks.sources.parts import Parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +39,14 @@ class Codec:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """How a stream of one kind becomes Records: `read(stream, name, options)` yields an Entry or a Fault each."""
+    """How a stream of one kind becomes Records: `read(stream, name, options)` yields an Entry or a Fault each.
+
+    `parts` reads a large one in parts, with the same result.
+    """
 
     name: str
     read: Reader
+    parts: Parts
     suffixes: tuple[str, ...]
     summary: str
 
@@ -52,7 +57,17 @@ FORMATS: dict[str, Codec] = {
 }
 
 SOURCES: dict[str, Source] = {
-    "mods": Source("mods", mods_source.read, (".xml", ".mods"), "MODS 3: single, modsCollection, or harvested"),
-    "oai_dc": Source("oai_dc", oai_dc_source.read, (".xml", ".dc"), "Dublin Core: single, wrapped, or harvested"),
-    "records": Source("records", records_source.read, (".jsonl", ".ndjson", ".json"), "Sheaf's own Records as JSON"),
+    "mods": Source(
+        "mods", mods_source.read, mods_source.PARTS, (".xml", ".mods"), "MODS 3: single, modsCollection, or harvested"
+    ),
+    "oai_dc": Source(
+        "oai_dc", oai_dc_source.read, oai_dc_source.PARTS, (".xml", ".dc"), "Dublin Core: single, wrapped, or harvested"
+    ),
+    "records": Source(
+        "records",
+        records_source.read,
+        records_source.PARTS,
+        (".jsonl", ".ndjson", ".json"),
+        "Sheaf's own Records as JSON",
+    ),
 }

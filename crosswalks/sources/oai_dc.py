@@ -243,6 +243,7 @@ def _coverage(fields: Fields) -> tuple[tuple[Subject, ...], tuple[Place, ...]]:
 
 
 KIND: Final = xml_entry.Kind("oai_dc", f"{{{xml.OAI_DC}}}dc", native.Form(xml.OAI_DC, SCHEMA), identity.in_dc, record)
+PARTS: Final = xml_entry.parts(KIND)
 
 
 def read(stream: BinaryIO, name: str, options: ReadOptions) -> Iterator[Entry | Fault]:

@@ -29,12 +29,18 @@ class Damage(NamedTuple):
         """Whether the bytes are sound as far as they go."""
         return self.at_end and self.kind in _UNFINISHED
 
+    def moved(self, lines: int) -> "Damage":
+        """Return the damage with so many lines before what the parser calls line 1, also where its message has one."""
+        message = _LINE.sub(lambda found: f"line {int(found.group(1)) + lines} and", self.message)
+        return self._replace(line=self.line + lines, message=message)
+
     @property
     def place(self) -> str:
         """Where it is, in words."""
         return f"line {self.line}, column {self.column}"
 
 
+_LINE: Final = re.compile(r"\bline (?!1 )(\d+) and")  # on line 1 stands what a later parser is told first
 _LONGEST_TEXT: Final = 10_000_000  # libxml2's XML_MAX_TEXT_LENGTH
 # What libxml2 says of a document that ends too early
 _UNFINISHED: Final = frozenset(

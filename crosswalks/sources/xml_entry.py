@@ -13,8 +13,9 @@ from msgspec.structs import replace
 
 from crosswalks import native, xml
 from crosswalks.record import Record
-from crosswalks.sources import identity, nodes, xml_faults, xml_stream
+from crosswalks.sources import identity, nodes, xml_faults, xml_parts, xml_stream
 from crosswalks.sources.entry import Entry, Fault, Native, Provenance, ReadOptions
+from crosswalks.sources.parts import Part, Parts
 from crosswalks.sources.xml_harvest import Header
 from crosswalks.sources.xml_records import Unit
 
@@ -32,15 +33,35 @@ class Kind(NamedTuple):
     record: ToRecord
 
 
-def entries(stream: BinaryIO, name: str, options: ReadOptions, kind: Kind) -> Iterator[Entry | Fault]:
-    """Yield an Entry or a Fault for each record of the stream."""
-    for found in xml_stream.units(stream, kind.payload, limit=options.max_record_bytes):
+def entries(
+    stream: BinaryIO, name: str, options: ReadOptions, kind: Kind, after: Part | None = None
+) -> Iterator[Entry | Fault]:
+    """Yield an Entry or a Fault for each record of the stream, which may begin with a part of a file."""
+    for found in xml_stream.units(stream, kind.payload, limit=options.max_record_bytes, part=after):
         if isinstance(found, Fault):
             yield found._replace(content=found.content[: options.max_record_bytes])
         elif found.element is None:
             yield _deletion(found)
         else:
             yield _entry(found, found.element, name, options, kind)
+
+
+def parts(kind: Kind) -> Parts:
+    """Return how files of a kind are read in parts."""
+
+    def cut(stream: BinaryIO, options: ReadOptions) -> Iterator[Part]:
+        return xml_parts.cut(stream, kind.payload, limit=options.max_record_bytes)
+
+    def read(part: Part, name: str, options: ReadOptions) -> list[Entry | Fault] | None:
+        units = xml_parts.units(part, kind.payload, limit=options.max_record_bytes)
+        if units is None:
+            return None
+        return [_entry(unit, unit.element, name, options, kind) for unit in units if unit.element is not None]
+
+    def resume(stream: BinaryIO, name: str, options: ReadOptions, part: Part) -> Iterator[Entry | Fault]:
+        return entries(stream, name, options, kind, part)
+
+    return Parts(cut, read, resume)
 
 
 def _deletion(found: Unit) -> Entry | Fault:
@@ -68,7 +89,7 @@ def _entry(found: Unit, element: etree._Element, name: str, options: ReadOptions
         record = replace(record, metadata_rights=found.header.rights) if found.header.rights else record
         notes += found.header.notes
     notes += _left_out(element)
-    faults = native.faults(element, kind.form)
+    faults = native.faults(element, kind.form, line=found.line)
     kept = Native(kind.prefix, content, None if faults else native.disseminate(element, kind.form), faults)
     return Entry(
         found.position, record, kept, who.oai_identifier, provenance=_provenance(found.header, element, kept, kind),

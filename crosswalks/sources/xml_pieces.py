@@ -1,40 +1,20 @@
-"""The bytes of a file, unpacked, in pieces that end where a record may end.
+"""The bytes of a file in pieces that end where a record may end.
 
 A parser that is given whole records at a time tells by its events where each of them ends in the bytes, so that a
 record which is no XML can be cut out and the next one be read.
 """
 
-import gzip
 import re
-from typing import BinaryIO, Final, cast
+from typing import BinaryIO, Final
 
-CHUNK: Final = 65_536
-_GZIP: Final = b"\x1f\x8b"
+from crosswalks.sources.streams import CHUNK
+
 _LONGEST_TAG: Final = 300
 
 
-def unpacked(stream: BinaryIO) -> BinaryIO:
-    """Return the stream, decompressed if it is gzip."""
-    head = stream.read(2)
-    rest = cast("BinaryIO", _Rejoined(head, stream))
-    return cast("BinaryIO", gzip.GzipFile(fileobj=rest)) if head == _GZIP else rest
-
-
-class _Rejoined:
-    """A stream with the bytes put back that were read from its front."""
-
-    def __init__(self, head: bytes, rest: BinaryIO) -> None:
-        self._head = head
-        self._rest = rest
-
-    def read(self, size: int = -1) -> bytes:
-        """Return up to `size` bytes; as many as there are when `size` is negative."""
-        if not self._head:
-            return self._rest.read(size)
-        head, self._head = self._head, b""
-        if size >= 0 and size < len(head):
-            head, self._head = head[:size], head[size:]
-        return head + self._rest.read(size - len(head) if size >= 0 else -1)
+def end_tag(*names: str) -> re.Pattern[bytes]:
+    """Return the pattern of an end tag of one of the local names."""
+    return re.compile(rb"</(?:[^\s<>/:]{1,100}:)?(?:%b)\s{0,100}>" % "|".join(names).encode())
 
 
 class Pieces:
@@ -42,7 +22,7 @@ class Pieces:
 
     def __init__(self, stream: BinaryIO, names: tuple[str, ...]) -> None:
         self._stream = stream
-        self._end_tag = re.compile(rb"</(?:[^\s<>/:]{1,100}:)?(?:%b)\s{0,100}>" % "|".join(names).encode())
+        self._end_tag = end_tag(*names)
         self._buffer = b""
         self._at = 0
 

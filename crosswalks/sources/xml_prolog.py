@@ -18,30 +18,34 @@ _ENDS: Final = {b"<!--": b"-->", b"<?": b"?>", b'"': b'"', b"'": b"'"}
 class Prolog(NamedTuple):
     """The local name of the root element, "" when the bytes do not reach it; whether the DOCTYPE declares entities.
 
-    `encoding` is that of the byte order mark or the XML declaration, else UTF-8.
+    `encoding` is that of the byte order mark or the XML declaration, else UTF-8. `start` is where the root begins in
+    the bytes as they are; -1 when that cannot be told.
     """
 
     root: str
     declares_entities: bool
     encoding: str
+    has_doctype: bool
+    start: int
 
 
 def walk(head: bytes) -> Prolog:
     """Return what the first bytes of a document say; their encoding may be any that has ASCII within it."""
     text = plain(head)
-    at, entities, encoding = 0, False, _encoding(head)
+    at, entities, doctype, encoding = 0, False, False, _encoding(head)
     while at < len(text):
         if text.startswith(b"<!DOCTYPE", at):
             at, found = _doctype(text, at + 9)
-            entities = entities or found
+            entities, doctype = entities or found, True
         elif opening := next((mark for mark in (b"<!--", b"<?") if text.startswith(mark, at)), b""):
             at = _behind(text, _ENDS[opening], at + len(opening))
         elif text[at : at + 1].isspace():
             at += 1
         else:
             tag = _START_TAG.match(text, at)
-            return Prolog(tag.group(1).decode("ascii") if tag else "", entities, encoding)
-    return Prolog("", entities, encoding)
+            start = len(head) - len(text) + at if tag and head.endswith(text) else -1
+            return Prolog(tag.group(1).decode("ascii") if tag else "", entities, encoding, doctype, start)
+    return Prolog("", entities, encoding, doctype, -1)
 
 
 def _encoding(head: bytes) -> str:

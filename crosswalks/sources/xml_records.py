@@ -17,7 +17,8 @@ class Unit(NamedTuple):
     """One record found: its place, its metadata root (None for a deletion), its header, and the file if it is alone.
 
     `number` counts from 1. `element` is valid until the next unit is asked for. `raw` is the whole file when the file
-    is this one record and no larger than the limit, else empty.
+    is this one record and no larger than the limit, else empty. `line` is how many lines precede the document that the
+    element is in.
     """
 
     position: str
@@ -25,6 +26,7 @@ class Unit(NamedTuple):
     element: etree._Element | None
     header: Header | None
     raw: bytes = b""
+    line: int = 0
 
 
 class Records:
@@ -87,7 +89,7 @@ class Records:
         position = self._position(element)
         if self.has_doctype and any(True for _ in element.iter(etree.Entity)):
             return xml_faults.undefined_entity(position, xml.serialise(element))
-        return Unit(position, self.number, element, header)
+        return Unit(position, self.number, element, header, line=self.line)
 
     def _position(self, node: etree._Element) -> str:
         """Return where the next record stands, in words; count it."""

@@ -11,8 +11,9 @@ from lxml import etree
 
 from crosswalks import xml
 from crosswalks.sources import xml_damage
+from crosswalks.sources.streams import CHUNK
 from crosswalks.sources.xml_damage import Damage
-from crosswalks.sources.xml_pieces import CHUNK, Pieces
+from crosswalks.sources.xml_pieces import Pieces
 
 # Each damaged record costs a new parser; in a file with more of them something else is wrong
 MOST_DAMAGED: Final = 100
@@ -53,6 +54,11 @@ class Region:
         self.first = False
         self.line += self._breaks - put_back.count(b"\n")
         self._pieces, self._size, self._breaks, self._next_probe = [], 0, 0, 0
+
+    def resume(self, line: int) -> None:
+        """Return nothing; begin behind so many lines, all records before them being sound."""
+        self.first = False
+        self.line = line + 1
 
     def is_due(self) -> bool:
         """Return whether to probe; each time only if there is twice as much as before, so that all stays linear."""

@@ -17,20 +17,26 @@ from lxml import etree
 from crosswalks import xml
 from crosswalks.sources import xml_damage, xml_faults, xml_harvest, xml_prolog, xml_recovery, xml_refusal
 from crosswalks.sources.entry import Fault
+from crosswalks.sources.parts import Part
+from crosswalks.sources.streams import CHUNK, unpacked
 from crosswalks.sources.xml_damage import Damage
 from crosswalks.sources.xml_harvest import local
-from crosswalks.sources.xml_pieces import CHUNK, Pieces, unpacked
+from crosswalks.sources.xml_pieces import Pieces
 from crosswalks.sources.xml_records import Records, Unit, release
 from crosswalks.sources.xml_recovery import MOST_DAMAGED, Region
 
 
-def units(stream: BinaryIO, payload: str, *, limit: int) -> Iterator[Unit | Fault]:
+def units(stream: BinaryIO, payload: str, *, limit: int, part: Part | None = None) -> Iterator[Unit | Fault]:
     """Yield a Unit for each `payload` element (in Clark notation) of the stream, a Fault for each that is unusable.
 
     A record of more than `limit` bytes, or one that is not well-formed, is a Fault, and the next ones are still read.
+    A stream that begins with the content of a part is the rest of a file.
     """
-    stream = unpacked(stream)
     try:
+        if part is not None and part.opening:
+            yield from xml_faults.collapsed(_resumed(payload, part, limit).run(stream))
+            return
+        stream = unpacked(stream)
         chunk = stream.read(CHUNK)
         fault = xml_refusal.refusal(chunk)
         if fault is not None:
@@ -39,6 +45,13 @@ def units(stream: BinaryIO, payload: str, *, limit: int) -> Iterator[Unit | Faul
         yield from xml_faults.collapsed(_Reading(payload, chunk, limit).run(stream))
     except (OSError, EOFError, zlib.error) as error:
         yield xml_faults.unreadable(error)
+
+
+def _resumed(payload: str, part: Part, limit: int) -> "_Reading":
+    """Return a pass over the rest of a document, all records before it being sound."""
+    reading = _Reading(payload, part.opening, limit)
+    reading.resume(part)
+    return reading
 
 
 class _Reading:
@@ -73,6 +86,15 @@ class _Reading:
         self._region = Region(limit)
         self._records = Records(payload, limit)
         self._ended = False  # whether a record has ended in the bytes just fed
+
+    def resume(self, part: Part) -> None:
+        """Return nothing; be where the part begins, behind what its head was."""
+        self._parser.feed(self._head)
+        self._head = b""
+        self._whole = None
+        self._read = self._records.number = part.number
+        self._records.line = part.line
+        self._region.resume(part.line)
 
     def run(self, stream: BinaryIO) -> Iterator[Unit | Fault]:
         """Yield what the document holds."""
@@ -126,7 +148,7 @@ class _Reading:
         except etree.XMLSyntaxError as raised:
             error = raised
         found = xml_damage.damage(self._parser.feed_error_log, error, at_end=not piece)
-        return found._replace(line=found.line + self._records.line) if found is not None else None
+        return found.moved(self._records.line) if found is not None else None
 
     def _stalled(self, piece: bytes, pieces: Pieces) -> Damage | None:
         """Return the damage that the parser would report later only, now that a record should have ended."""
@@ -137,7 +159,7 @@ class _Reading:
             return None
         beginning = b"" if self._region.first else self._opening()
         found = xml_recovery.probe(beginning, self._region.content) if beginning is not None else None
-        return found._replace(line=found.line + self._region.line - 1) if found is not None else None
+        return found.moved(self._region.line - 1) if found is not None else None
 
     def _settle(self, piece: bytes, pieces: Pieces) -> None:
         """Return nothing; forget the bytes of records that have ended."""

@@ -73,6 +73,7 @@ def record(element: etree._Element, who: identity.Identity, sets: tuple[str, ...
 
 
 KIND: Final = xml_entry.Kind("mods", f"{{{xml.MODS}}}mods", native.Form(xml.MODS, SCHEMA), identity.in_mods, record)
+PARTS: Final = xml_entry.parts(KIND)
 
 
 def read(stream: BinaryIO, name: str, options: ReadOptions) -> Iterator[Entry | Fault]:
