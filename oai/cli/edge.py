@@ -14,6 +14,7 @@ from migrations import SchemaError
 from models.store import NamespaceError
 from oai.cli.output import plain
 from oai.cli.shell import Shell, common_options, missing_folder
+from oai.crew import CrewError
 from oai.settings import SettingsError
 
 DRIVERS = {"psycopg": "'psycopg[binary]'", "MySQLdb": "mysqlclient", "pymysql": "PyMySQL", "mariadb": "mariadb"}
@@ -139,7 +140,7 @@ def write_examples(examples: Mapping[str, str], formatter: click.HelpFormatter) 
 def explain(error: Exception, shell: Shell) -> Refusal:
     """Return an error as the sentence and exit code it deserves."""
     match error:
-        case SettingsError() | SchemaError() | NamespaceError():
+        case SettingsError() | SchemaError() | NamespaceError() | CrewError():
             return Refusal(_sentence(str(error)))
         case DBAPIError():
             return Refusal(_database(error, shell))

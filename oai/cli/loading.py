@@ -14,7 +14,7 @@ from crosswalks.registry import SOURCES
 from crosswalks.sources import identity
 from models import admin
 from models.engine import reading
-from oai import ingest, settings_checks
+from oai import crew, ingest, settings_checks
 from oai.cli import progress, reports, sources
 from oai.cli.edge import Command, Interrupted, Refusal, require_one
 from oai.cli.items import minted
@@ -56,6 +56,12 @@ def _specs(_context: click.Context, _parameter: click.Parameter, values: Sequenc
     default="auto",
     help="Where identifiers come from: auto, content, filename, or an XPath.",
 )
+@click.option(
+    "--processes",
+    type=click.IntRange(1, 64),
+    metavar="N",
+    help="Processes that read and render a large load; without it one for each processor, at most 4.",
+)
 @click.option("--dry-run", is_flag=True, help="Read and check everything, write nothing.")
 @click.option("--report", "path", metavar="FILE", help="Write every outcome as JSON Lines, or as CSV (*.csv).")
 @pass_shell
@@ -66,6 +72,7 @@ def load(
     sets: tuple[str, ...],
     id_from: str,
     *,
+    processes: int | None,
     dry_run: bool,
     path: str | None,
 ) -> None:
@@ -84,7 +91,14 @@ def load(
     with reports.report(path) as write, progress.display(found.total) as display:
         inputs = sources.inputs(found.paths, display.advance)
         outcomes = ingest.load(
-            engine, shell.settings, inputs, source=source, sets=sets, id_from=id_from, dry_run=dry_run
+            engine,
+            shell.settings,
+            inputs,
+            source=source,
+            sets=sets,
+            id_from=id_from,
+            processes=processes or crew.processes_here(),
+            dry_run=dry_run,
         )
         counted, seconds, interrupted = _follow(outcomes, write, display)
     _conclude(counted, seconds, interrupted=interrupted, dry_run=dry_run, to_stderr=path == "-")

@@ -1,0 +1,159 @@
+"""Reading and rendering in several processes: the same outcomes as in one, and none of them left behind."""
+
+import io
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from crosswalks.record import Abstract, Record, Title, dump
+from oai import crew, ingest, portions
+from oai.cli.edge import explain
+from oai.cli.shell import Shell
+from tests import corpora
+from tests.functional.servers import PROJECT, environment
+from tests.loading import SETTINGS
+
+EVERY = pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
+
+
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start processes for the first byte, and cut inputs of more than 20 kB."""
+    monkeypatch.setattr(crew, "PATIENCE", 0)
+    monkeypatch.setattr(portions, "WHOLE", 20_000)
+
+
+def lines(count: int, size: int = 400) -> bytes:
+    """Return so many records as JSON Lines, every hundredth wrong, and the last one once more."""
+    records = (
+        b'{"broken": true}'
+        if number % 100 == 99
+        else dump(Record(local_id=str(number), titles=(Title(value="T"),), abstracts=(Abstract(value="x" * size),)))
+        for number in range(count)
+    )
+    content = b"\n".join(records) + b"\n"
+    return content + content.splitlines()[0]
+
+
+def outcomes(engine: Engine, files: dict[str, bytes], processes: int) -> list[ingest.Outcome]:
+    """Return what would become of files that exist in memory only."""
+    inputs = [ingest.Input(name, lambda content=content: io.BytesIO(content)) for name, content in files.items()]
+    return list(ingest.load(engine, SETTINGS, inputs, processes=processes, dry_run=True))
+
+
+@EVERY
+@pytest.mark.parametrize("archive", ["nasty.tar.gz", "mods-utk.tar.gz"])
+def test_the_outcomes_are_those_of_one_process(engine: Engine, archive: str) -> None:
+    members = sorted(corpora.members(archive), key=lambda member: member[0])
+    files = {name: content for name, content in members if len(content) < 200_000}
+    large = [(name, content) for name, content in members if len(content) >= 200_000]
+    mixed = dict(list(files.items())[:300:2]) | dict(large[:3]) | {"l.jsonl": lines(1000)}
+    assert outcomes(engine, mixed, 2) == outcomes(engine, mixed, 1)
+
+
+@EVERY
+def test_a_damaged_file_is_read_in_its_order_and_the_next_one_in_parts(engine: Engine) -> None:
+    one = '<mods><titleInfo><title>T</title></titleInfo><identifier type="local">{}</identifier></mods>\n'
+    head, tail = b'<modsCollection xmlns="http://www.loc.gov/mods/v3">\n', b"</modsCollection>"
+    many = ["".join(one.format(f"{part}-{n}") for n in range(900)).encode() for part in range(3)]
+    files = {
+        "damaged.xml": head + many[0] + b"<mods><note>A & B</note></mods>\n" + many[1] + tail,
+        "sound.xml": head + many[2] + tail,
+        "cut.xml": head + many[2][:-20],
+    }
+    found = outcomes(engine, files, 2)
+    assert found == outcomes(engine, files, 1)
+    assert next(each.position for each in found if "well-formed" in each.reason).startswith("record 901, line 902")
+    assert sum(each.result == "added" for each in found) == 2700
+
+
+@EVERY
+def test_what_is_small_is_read_without_any_process(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crew, "PATIENCE", 1_000_000)
+    files = {f"{number}.jsonl": lines(2) for number in range(9)}
+    inputs = [ingest.Input(name, lambda content=content: io.BytesIO(content)) for name, content in files.items()]
+    for _ in ingest.load(engine, SETTINGS, inputs, processes=2):
+        assert not multiprocessing.active_children()
+
+
+@EVERY
+def test_a_process_that_is_killed_ends_the_load_with_a_sentence(engine: Engine) -> None:
+    inputs = [ingest.Input("many.jsonl", lambda: io.BytesIO(lines(9000)))]
+    running = ingest.load(engine, SETTINGS, inputs, processes=2)
+    reported = [next(running).identifier]
+    for child in multiprocessing.active_children():
+        os.kill(child.pid or 0, signal.SIGKILL)
+    with pytest.raises(crew.CrewError) as raised:
+        reported += [outcome.identifier for outcome in running]
+    assert "killed" in explain(raised.value, Shell()).message
+    assert not multiprocessing.active_children()
+    again = {each.identifier: each.result for each in reversed(list(ingest.load(engine, SETTINGS, inputs)))}
+    assert [again[name] for name in reported if name] == ["unchanged"] * sum(map(bool, reported))
+
+
+@EVERY
+def test_a_load_that_is_left_leaves_no_process(engine: Engine) -> None:
+    running = ingest.load(engine, SETTINGS, [ingest.Input("a", lambda: io.BytesIO(lines(9000)))], processes=2)
+    next(running)
+    assert multiprocessing.active_children()
+    running.close()  # type: ignore[attr-defined]
+    assert not multiprocessing.active_children()
+
+
+def children(pid: int) -> list[int]:
+    """Return the processes below a process."""
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def alive(pid: int) -> bool:
+    """Return whether a process runs (one that has ended and waits to be collected does not)."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.fixture
+def loader(tmp_path: Path, database_url: str) -> Iterator[subprocess.Popen[str]]:
+    """Yield a `sheaf load` that has started processes and is in the middle of its work."""
+    source = tmp_path / "many.jsonl"
+    source.write_bytes(lines(60_000))
+    command = [sys.executable, "-m", "oai.cli", "load", str(source), "--processes", "2"]
+    env = {**environment(tmp_path, database_url), "PYTHONPATH": str(PROJECT)}
+    with subprocess.Popen(
+        command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        while process.poll() is None and len(children(process.pid)) < 3:  # two, and Python's own tracker of resources
+            time.sleep(0.01)
+        time.sleep(0.3)
+        yield process
+        process.kill()
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="tells processes by /proc")
+@EVERY
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_no_process_outlives_the_load(loader: subprocess.Popen[str], how: signal.Signals) -> None:
+    below = children(loader.pid)
+    assert len(below) >= 2
+    if how == signal.SIGINT:  # a terminal sends it to all of them
+        os.killpg(loader.pid, how)
+    else:
+        os.kill(loader.pid, how)
+    _, told = loader.communicate(timeout=60)
+    deadline = time.monotonic() + 60
+    while any(map(alive, below)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not any(map(alive, below))
+    assert "Traceback" not in told
+    if how == signal.SIGINT:
+        assert loader.returncode == 130
+        assert "Interrupted" in told
