@@ -7,6 +7,7 @@ The characters that XML allows: https://www.w3.org/TR/xml/#charsets.
 """
 
 import re
+from functools import lru_cache
 from html import unescape
 from html.entities import html5
 from typing import Final
@@ -143,10 +144,19 @@ _STRAY_PERCENT: Final = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 def uri(value: str) -> str:
     """Return the value as an absolute URI (RFC 3986), escaping what it may not hold; "" if it is none even so."""
+    return _remembered_uri(value) if len(value) <= _LONGEST_URI else _uri(value)
+
+
+def _uri(value: str) -> str:
+    """Return what `uri` does."""
     if _URL.fullmatch(value) or _URI.fullmatch(value):
         return value
     escaped = _escaped(_FORBIDDEN.sub("", value).strip())
     return escaped if _URL.fullmatch(escaped) or _URI.fullmatch(escaped) else ""
+
+
+_LONGEST_URI: Final = 200  # longer ones are rare, and would fill the memory
+_remembered_uri = lru_cache(maxsize=8192)(_uri)
 
 
 def _escaped(value: str) -> str:

@@ -74,6 +74,11 @@ def _two_years(value: str) -> bool:
 
 def settle(date: Date) -> Normalised:
     """Return the bounds of a Date as EDTF, reading its `start`, or failing that its `display`, if they are words."""
+    return _remembered(date) if len(date.start) + len(date.end) + len(date.display) <= 100 else _settled(date)
+
+
+def _settled(date: Date) -> Normalised:
+    """Return what `settle` does."""
     start, end = clean.text(date.start), clean.text(date.end)
     if not end:
         return _owned(date, _read(start)) if start and not edtf.is_edtf(start) else _given(date, start)
@@ -82,6 +87,9 @@ def settle(date: Date) -> Normalised:
     if _is_interval(start, end):
         return Normalised(start, end, date.qualifier, clean.text(date.display))
     return _owned(date, _ends(start, end))
+
+
+_remembered = lru_cache(maxsize=4096)(_settled)  # each format asks several times for the dates of a record
 
 
 def _ends(start: str, end: str) -> Normalised:

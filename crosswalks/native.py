@@ -41,13 +41,16 @@ class Form(NamedTuple):
 _GRAMMARS: Final = {xml.MODS: "mods.rng", xml.OAI_DC: "oai_dc.rng"}
 
 
-def disseminate(element: etree._Element, codec: Advertised) -> bytes:
+def disseminate(element: etree._Element, codec: Advertised, *, written: bytes | None = None) -> bytes:
     """Return the record as it may be served: self-contained, and with the advertised schema in xsi:schemaLocation.
 
-    The element may stand in a larger document; it is the same afterwards.
+    The element may stand in a larger document; it is the same afterwards. `written` is the element serialised, where
+    that is known.
     """
     before = element.get(xml.SCHEMA_LOCATION)
     location = schema_location(element, codec)
+    if location == before and written is not None:
+        return _self_contained(element, written)
     if location != before:
         element.set(xml.SCHEMA_LOCATION, location)
     try:
@@ -78,17 +81,21 @@ def _self_contained(element: etree._Element, written: bytes) -> bytes:
     return name + b' xmlns=""' + written[len(name) :] if name else written
 
 
-def faults(element: etree._Element, codec: Advertised, *, line: int = 0) -> tuple[str, ...]:
+def faults(
+    element: etree._Element, codec: Advertised, *, line: int = 0, written: bytes | None = None
+) -> tuple[str, ...]:
     """Return how the record breaks the schema of its format, a sentence each; empty when it is valid.
 
     Each begins with the line and the path of the place; `line` is how many lines precede the element's document. The
-    first fault hides any further ones behind it.
+    first fault hides any further ones behind it. `written` is the element serialised, where that is known.
     """
     if codec.namespace not in _GRAMMARS:
         return ()
     grammar = _grammar(codec.namespace)
     if not grammar.validate(element):
         return (_explained(element, grammar.error_log, line),)
+    if written is not None and b"ID=" not in written and b":id=" not in written:
+        return ()
     return tuple(
         f"line {line + (node.sourceline or 0)}: the ID {name!r} stands on two elements"
         for node, name in _repeated(element)

@@ -6,6 +6,7 @@ Children of MODS elements are grouped by name in one pass; XPath would walk the 
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -25,12 +26,16 @@ _whole_text = etree.XPath("string()")
 def groups(parent: etree._Element) -> Groups:
     """Return the MODS children by their local name, in document order; of a name that is absent, an empty list."""
     found: Groups = defaultdict(list)
-    cut = len(_PREFIX)
-    for child in parent:
-        tag = child.tag
-        if isinstance(tag, str) and tag.startswith(_PREFIX):
-            found[tag[cut:]].append(child)
+    for child in parent.iterchildren(etree.Element):
+        if name := _local(str(child.tag)):
+            found[name].append(child)
     return found
+
+
+@lru_cache(maxsize=512)
+def _local(tag: str) -> str:
+    """Return the local name of a MODS element, of which there are some hundred; "" of any other."""
+    return tag.removeprefix(_PREFIX) if tag.startswith(_PREFIX) else ""
 
 
 def words(node: etree._Element) -> str:

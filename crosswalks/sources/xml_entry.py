@@ -74,7 +74,8 @@ def _deletion(found: Unit) -> Entry | Fault:
 
 def _entry(found: Unit, element: etree._Element, name: str, options: ReadOptions, kind: Kind) -> Entry | Fault:
     """Return the Entry of one record."""
-    content = found.raw or xml.serialise(element)
+    written = xml.serialise(element)
+    content = found.raw or written
     if len(content) > options.max_record_bytes:
         return xml_faults.too_large(found.position, options.max_record_bytes)
     try:
@@ -89,8 +90,9 @@ def _entry(found: Unit, element: etree._Element, name: str, options: ReadOptions
         record = replace(record, metadata_rights=found.header.rights) if found.header.rights else record
         notes += found.header.notes
     notes += _left_out(element)
-    faults = native.faults(element, kind.form, line=found.line)
-    kept = Native(kind.prefix, content, None if faults else native.disseminate(element, kind.form), faults)
+    faults = native.faults(element, kind.form, line=found.line, written=written)
+    served = None if faults else native.disseminate(element, kind.form, written=written)
+    kept = Native(kind.prefix, content, served, faults)
     return Entry(
         found.position, record, kept, who.oai_identifier, provenance=_provenance(found.header, element, kept, kind),
         notes=(*who.notes, *notes), content=content,

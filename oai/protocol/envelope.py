@@ -11,6 +11,7 @@ Nothing here builds a tree: every function joins bytes, and whatever came from o
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from oai.protocol import datestamp
 
@@ -102,6 +103,7 @@ def body(metadata: bytes, abouts: Sequence[bytes]) -> bytes:
     return b"<metadata>%b</metadata>%b" % (metadata, b"".join(b"<about>%b</about>" % about for about in abouts))
 
 
+@lru_cache(maxsize=64)
 def about_rights(uri: str) -> bytes:
     """Return the `rights` container that names the licence of the metadata; it never speaks of the resource."""
     return container("rights", f"{_OAI}rights/", f"{_OAI}rights.xsd", rights_reference(uri))

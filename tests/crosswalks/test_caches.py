@@ -2,8 +2,9 @@
 
 import pytest
 
-from crosswalks import edtf, rights
+from crosswalks import clean, dates, edtf, rights
 from crosswalks.formats.mods import build
+from crosswalks.record import Date
 
 
 @pytest.mark.parametrize(
@@ -12,10 +13,12 @@ from crosswalks.formats.mods import build
         (rights.canonical, rights._canonical),
         (rights.label, rights._canonical),
         (edtf.is_edtf, edtf._is_edtf),
+        (clean.uri, clean._remembered_uri),
+        (lambda text: dates.settle(Date(display=text)), dates._remembered),
         (lambda text: build.attributes(displayLabel=text), build._cached),
         (lambda text: build.authority(code=text), build._cached),
     ],
-    ids=["canonical", "label", "is_edtf", "attributes", "authority"],
+    ids=["canonical", "label", "is_edtf", "uri", "settle", "attributes", "authority"],
 )
 def test_a_long_text_is_not_remembered(ask, cache):
     cache.cache_clear()

@@ -29,6 +29,7 @@ def record(element: etree._Element, who: identity.Identity, sets: tuple[str, ...
     conditions = access.Conditions(found["accessCondition"], notes)
     places = links.locations(found["location"])
     relations = links.relations(found["relatedItem"])
+    named = [(node, names.name(node)) for node in found["name"]]
     about = _about(found["recordInfo"])
     ids = links.identifiers(found["identifier"], who.local_id)
     landing = places.landing_url or ids.address
@@ -48,7 +49,7 @@ def record(element: etree._Element, who: identity.Identity, sets: tuple[str, ...
         description_standards=about.standards,
         data_provider=provider,
         titles=tuple(names.titles(found["titleInfo"])),
-        agents=(*names.agents(found["name"]), *origin.publishers(found["originInfo"])),
+        agents=(*names.agents_of(named), *origin.publishers(found["originInfo"])),
         dates=tuple(date for date in made if not _is_upload(date)),
         languages=tuple(resource.language_uses(found["language"])),
         dcmi_type=dcmi_type,
@@ -56,7 +57,7 @@ def record(element: etree._Element, who: identity.Identity, sets: tuple[str, ...
         genres=(*resource.genres(found["genre"], dcmi_type), *kinds),
         physical=resource.physical(found["physicalDescription"]),
         abstracts=tuple(content.abstracts(found["abstract"])),
-        notes=(*remarks.notes, *_further_notes(found), *headings.notes),
+        notes=(*remarks.notes, *_further_notes(found, [who for _, who in named]), *headings.notes),
         texts=tuple(relations.texts),
         subjects=tuple(headings.subjects),
         places=tuple(headings.places),
@@ -81,16 +82,14 @@ def read(stream: BinaryIO, name: str, options: ReadOptions) -> Iterator[Entry | 
     return xml_entry.entries(stream, name, options, KIND)
 
 
-def _further_notes(found: nodes.Groups) -> Iterator[Note]:
+def _further_notes(found: nodes.Groups, named: list[names.Name]) -> Iterator[Note]:
     """Yield as notes what MODS says in elements of its own and the Record does not."""
     yield from content.contents(found["tableOfContents"])
     yield from content.physical_notes(found["physicalDescription"])
     yield from origin.origin_notes(found["originInfo"])
     yield from content.labelled(found["targetAudience"], "Audience")
     yield from (Note(value=value, label="Part") for node in found["part"] if (value := links.part(node)))
-    for node in found["name"]:
-        if display := names.name(node).display:
-            yield Note(value=display, label="Name as displayed")
+    yield from (Note(value=who.display, label="Name as displayed") for who in named if who.display)
 
 
 def _kept(places: links.Places, provider: Named | None) -> Iterator[Source]:

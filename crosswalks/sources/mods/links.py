@@ -31,6 +31,7 @@ from crosswalks.sources.pids import pid
 
 _SCHEMES: Final[dict[str, PidScheme]] = {"doi": "doi", "hdl": "handle", "handle": "handle", "ark": "ark", "urn": "urn"}
 _TEXTS: Final[dict[str, TextKind]] = {"transcript": "transcript", "translation": "translation", "ocr text": "ocr"}
+_RELATION_TYPES: Final = frozenset(get_args(RelationType))
 _OBJECT_NOTES: Final[dict[str, ObjectRole]] = {
     "master": "master",
     "transcript": "transcript",
@@ -203,7 +204,7 @@ def _item(node: etree._Element) -> _Item:
     makers = [name.heading for each in groups["name"] if (name := names.name(each)).value]
     label = ". ".join(filter(None, (*makers, titles, *parts, *(each for each in identifiers if each != uri))))
     return _Item(
-        cast("RelationType", kind) if kind in get_args(RelationType) else "", ". ".join(filter(None, (titles, *parts))),
+        cast("RelationType", kind) if kind in _RELATION_TYPES else "", ". ".join(filter(None, (titles, *parts))),
         label or nodes.first_words(groups["note"]), identifiers, urls, uri, groups,
     )  # fmt: skip
 

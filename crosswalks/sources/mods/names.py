@@ -108,7 +108,7 @@ def name(node: etree._Element) -> Name:
     uris = tuple(dict.fromkeys(address for each in addresses if (address := nodes.uri(each))))
     if not value:
         value, display = display or nodes.first_words(found["etal"]), ""
-    return Name(value, dates, kind, uris, display if _differs(display, f"{value} {dates}") else "")
+    return Name(value, dates, kind, uris, display if display and _differs(display, f"{value} {dates}") else "")
 
 
 def _joined(parts: list[etree._Element], kind: NameKind) -> tuple[str, str]:
@@ -120,7 +120,7 @@ def _joined(parts: list[etree._Element], kind: NameKind) -> tuple[str, str]:
     family, given = " ".join(typed.get("family", ())), " ".join(typed.get("given", ()))
     plain = _plain(typed.get(None, []), kind)
     personal = ", ".join(filter(None, (family, given)))
-    if plain and not _differs(personal, plain):  # the whole name, and its parts once more
+    if plain and personal and not _differs(personal, plain):  # the whole name, and its parts once more
         personal = ""
     line = ", ".join(filter(None, (plain, personal, *typed.get("termsOfAddress", ()))))
     return line, ", ".join(typed.get("date", ()))
@@ -141,8 +141,12 @@ def _differs(display: str, line: str) -> bool:
 
 def agents(found: list[etree._Element]) -> Iterator[Agent]:
     """Yield each name once for each of its roles."""
-    for node in found:
-        who = name(node)
+    yield from agents_of([(node, name(node)) for node in found])
+
+
+def agents_of(named: list[tuple[etree._Element, Name]]) -> Iterator[Agent]:
+    """Yield names that have been read, each once for each of its roles."""
+    for node, who in named:
         if who.value:
             for role, relation in _roles(node):
                 yield Agent(name=who.value, kind=who.kind, role=role, uris=who.uris, dates=who.dates, relation=relation)

@@ -24,6 +24,7 @@ _ELEMENTS: Final[dict[str, DateType]] = {
     "dateOther": "other",
 }
 _TYPES: Final = frozenset(get_args(DateType))
+_QUALIFIERS: Final = frozenset(get_args(Qualifier))
 _EVENTS: Final[dict[str, DateType]] = {"production": "created", "publication": "issued", "copyright": "copyright"}
 
 
@@ -81,7 +82,7 @@ def _written(node: etree._Element, value: str) -> _Written:
         bool(node.get("encoding")),
         node.get("encoding") == "marc" and value == "9999",
         node.get("point", ""),
-        cast("Qualifier", qualifier) if qualifier in get_args(Qualifier) else "",
+        cast("Qualifier", qualifier) if qualifier in _QUALIFIERS else "",
         node.get("keyDate") == "yes",
     )
 

@@ -13,6 +13,7 @@ from crosswalks.record import DcmiType, Genre, LanguagePart, LanguageUse, Physic
 from crosswalks.sources import nodes
 from crosswalks.sources.dcmi_types import dcmi
 
+_LANGUAGE_PARTS: Final = frozenset(get_args(LanguagePart))
 _DCMI_AUTHORITIES: Final = frozenset({"dct", "dcmi", "dcmitype"})
 
 
@@ -55,7 +56,7 @@ def language_uses(found: list[etree._Element]) -> Iterator[LanguageUse]:
     seen: set[LanguageUse] = set()
     for node in found:
         part = node.get("objectPart", "").strip().lower()
-        known = cast("LanguagePart", part) if part in get_args(LanguagePart) else ""
+        known = cast("LanguagePart", part) if part in _LANGUAGE_PARTS else ""
         for use in _uses(nodes.groups(node)["languageTerm"], known):
             if use not in seen:
                 seen.add(use)
