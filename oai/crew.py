@@ -4,20 +4,13 @@ They share nothing with this process but the portions they are handed and the dr
 the database: there is one publisher, here.
 """
 
-import multiprocessing
 import os
-import signal
-import threading
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from concurrent.futures import Future
 from typing import Final, NamedTuple, Self
 
-from crosswalks.sources.entry import ReadOptions
-from oai.drawing import Drawing, Portion, drawing
+from oai.drawing import Drawing, Portion
 from oai.outcomes import Drawn
-from oai.settings import Settings
+from oai.workers import Answer, EndedError, Workers
 
 PATIENCE: Final = 1_000_000
 """Bytes that this process reads itself, in half a second, before it starts others, which takes them as long."""
@@ -43,7 +36,7 @@ class _Group:
     def __init__(self) -> None:
         self.portions: list[Portion] = []
         self.size = 0
-        self.future: Future[list[list[Drawn] | None]] | None = None
+        self.future: Future[Answer] | None = None
 
 
 class Ticket(NamedTuple):
@@ -69,7 +62,7 @@ class Crew:
     def __init__(self, own: Drawing, processes: int) -> None:
         self._own = own
         self._processes = processes
-        self._executor: ProcessPoolExecutor | None = None
+        self._workers: Workers | None = None
         self._done = 0
         self._ahead = 0
         self._open = _Group()
@@ -78,20 +71,20 @@ class Crew:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._executor is not None:
-            self._executor.shutdown(cancel_futures=True)
+        if self._workers is not None:
+            self._workers.close()
 
     @property
     def is_full(self) -> bool:
         """Whether something must be taken back before more is begun."""
-        return self._ahead > (AHEAD_BYTES * self._processes if self._executor is not None else 0)
+        return self._ahead > (AHEAD_BYTES * self._processes if self._workers is not None else 0)
 
     def begin(self, portion: Portion) -> Ticket:
         """Return the ticket of a portion that will be worked on, or has been, here."""
         self._ahead += max(portion.size, 1)
-        if self._executor is None:
-            self._executor = self._start()
-        if self._executor is None:
+        if self._workers is None:
+            self._workers = self._start()
+        if self._workers is None:
             return self._draw_here(portion)
         group = self._open
         group.portions.append(portion)
@@ -108,10 +101,14 @@ class Crew:
 
         """
         self.drop(ticket)
-        if ticket.group.future is None:
-            self._hand_over(ticket.group)
-        with _explained():
-            return ticket.group.future.result()[ticket.place]  # type: ignore[union-attr]
+        future = ticket.group.future or self._hand_over(ticket.group)
+        try:
+            return future.result()[ticket.place]
+        except EndedError as error:
+            raise CrewError(
+                "A process that was rendering records has ended, perhaps killed for want of memory; what was reported"
+                " is stored, and loading again completes the rest (with --processes 1 it all happens in one process)"
+            ) from error
 
     def drop(self, ticket: Ticket) -> None:
         """Forget a portion: nobody will ask for it."""
@@ -125,60 +122,16 @@ class Crew:
         self._done += portion.size
         return Ticket(group, 0, max(portion.size, 1))
 
-    def _start(self) -> ProcessPoolExecutor | None:
+    def _start(self) -> Workers | None:
         """Return the processes, if it is time for them."""
         if self._processes < 2 or self._done < PATIENCE:
             return None
-        # A forked process would have this one's connections and locks, in whatever state they are
-        context = multiprocessing.get_context("spawn")
-        given = (self._own.settings, self._own.options)
-        return ProcessPoolExecutor(self._processes, context, initializer=_set_out, initargs=given)
+        return Workers(self._processes, self._own.settings, self._own.options)
 
-    def _hand_over(self, group: _Group) -> None:
-        """Give a group to the processes; they are started by the first ones."""
+    def _hand_over(self, group: _Group) -> "Future[Answer]":
+        """Give a group to the processes; return what will hold their answer."""
+        if self._workers is None:
+            raise RuntimeError("there are no processes to hand anything to")
         self._open = _Group()
-        # Ctrl-C is sent to all processes of a terminal: it is for this one to end the others. They inherit the mask.
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-        try:
-            with _explained():
-                if self._executor is not None:
-                    group.future = self._executor.submit(_draw, group.portions)
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-@contextmanager
-def _explained() -> Iterator[None]:
-    """Say in a sentence that a process has ended."""
-    try:
-        yield
-    except BrokenProcessPool as error:
-        raise CrewError(
-            "A process that was rendering records has ended, perhaps killed for want of memory; what was reported is"
-            " stored, and loading again completes the rest (with --processes 1 it all happens in one process)"
-        ) from error
-
-
-class _Worker:
-    """What one of the processes works with."""
-
-    drawing: Drawing
-
-
-def _set_out(settings: Settings, options: ReadOptions) -> None:
-    """Return nothing; make this process ready to draw."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    _Worker.drawing = drawing(settings, options)
-
-
-def _end_with_parent() -> None:
-    """End this process with the one that started it, even if that was killed and could not say so."""
-    if (parent := multiprocessing.parent_process()) is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _draw(portions: Sequence[Portion]) -> list[list[Drawn] | None]:
-    """Return every record of each portion."""
-    return [_Worker.drawing.portion(portion) for portion in portions]
+        group.future = self._workers.submit(group.portions)
+        return group.future

@@ -1,0 +1,103 @@
+"""Processes that read and render, each at the end of a pipe of its own.
+
+A pool of Python's own has one pipe for all results. A process that is killed while it writes there leaves half a
+message, and whoever reads waits for the rest for ever, since other processes hold the pipe's other end. Here nobody
+else does: whatever way a process ends, the reader of its pipe is told.
+"""
+
+import multiprocessing
+import signal
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from queue import SimpleQueue
+
+from crosswalks.sources.entry import ReadOptions
+from oai.drawing import Drawing, Portion, drawing
+from oai.outcomes import Drawn
+from oai.settings import Settings
+
+Answer = list[list[Drawn] | None]
+
+
+class EndedError(Exception):
+    """A process has ended, although nobody told it to."""
+
+
+class Workers:
+    """So many processes, and a thread of this one for each, which hands over and takes back."""
+
+    def __init__(self, number: int, settings: Settings, options: ReadOptions) -> None:
+        # A forked process would have this one's connections and locks, in whatever state they are.
+        context = multiprocessing.get_context("spawn")
+        self._processes: list[BaseProcess] = []
+        self._idle: SimpleQueue[Connection] = SimpleQueue()
+        with _uninterrupted():
+            for _ in range(number):
+                here, there = context.Pipe()
+                process = context.Process(target=_work, args=(there, settings, options), daemon=True)
+                process.start()
+                there.close()
+                self._processes.append(process)
+                self._idle.put(here)
+        self._threads = ThreadPoolExecutor(number, thread_name_prefix="worker")
+
+    def submit(self, portions: Sequence[Portion]) -> "Future[Answer]":
+        """Return what will hold every record of each portion, or EndedError, or what else went wrong there."""
+        return self._threads.submit(self._ask, portions)
+
+    def close(self) -> None:
+        """End the processes, whatever they are doing."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        for process in self._processes:
+            process.kill()
+            process.join()
+        self._threads.shutdown()
+        while not self._idle.empty():
+            self._idle.get().close()
+
+    def _ask(self, portions: Sequence[Portion]) -> Answer:
+        pipe = self._idle.get()
+        try:
+            pipe.send(portions)
+            answer: Answer | Exception = pipe.recv()
+        except (EOFError, OSError) as error:
+            raise EndedError from error
+        finally:
+            self._idle.put(pipe)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Hold back Ctrl-C, which a terminal sends to all processes: those that are started meanwhile inherit that."""
+    resource_tracker.ensure_running()  # Python's own helper: when it is started, Ctrl-C is let through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _work(pipe: Connection, settings: Settings, options: ReadOptions) -> None:
+    """Answer until the other end of the pipe is closed, as it is too when the process there is killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    ours = drawing(settings, options)
+    while True:
+        try:
+            pipe.send(_answer(ours, pipe.recv()))
+        except (EOFError, OSError):
+            return
+
+
+def _answer(ours: Drawing, portions: Sequence[Portion]) -> Answer | Exception:
+    """Return every record of each portion, or what went wrong, to be raised where the portions came from."""
+    try:
+        return [ours.portion(portion) for portion in portions]
+    except Exception as error:  # noqa: BLE001 - it goes to where the load is
+        return error
