@@ -50,10 +50,11 @@ class Pair:
         """Return what the primary's repository holds."""
         engine = open_engine(self.primary.url("sheaf"))
         with query.reading(engine) as connection:
-            rows = query.page(connection, prefix="oai_dc", spec="", after=0, before=None, limit=1000, bodies=True)
+            page = query.page(connection, prefix="oai_dc", spec="", after=0, before=None, limit=1000, bodies=True)
         engine.dispose()
         between = lambda text, tag: text.split(f"<{tag}>")[1].split(f"</{tag}>")[0]  # noqa: E731
-        return {between(row.header.decode(), "identifier"): between(row.body.decode(), "dc:title") for row in rows}
+        pairs = zip(page.headers, page.bodies, strict=True)
+        return {between(head.decode(), "identifier"): between(body.decode(), "dc:title") for head, body in pairs}
 
     def promised(self, server: Server) -> str:
         """Return the date that a server's data allows, in the protocol's own form."""
