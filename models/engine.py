@@ -32,7 +32,7 @@ SILENT_SECONDS = 30
 PAGE_SIZE = 16_384
 """Bytes of a page of SQLite: six records of 2 kB, where the default of 4096 holds one and leaves the rest empty.
 
-A page of 100 records takes 98 µs at any depth, against 148 with the default. Mapping the file into memory makes up for
+A page of 100 records takes 98 µs, against 148 with the default. Mapping the file into memory makes up for
 the default's size (87 µs), but no further than 2 GB into the file: the last tenth of a million records then took 1.08
 times as long as the first. With 32,768 bytes it is 77 µs, but each leaf of an index that a batch touches is written
 whole, and identifiers come in any order.
