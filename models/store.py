@@ -7,9 +7,10 @@ and no earlier than any second that a response was dated with (models.promise).
 import hashlib
 import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Literal, NamedTuple
+from functools import cache
+from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Table, bindparam, delete, insert, select, update
 
 from models import clock, plan
 from models.engine import reading, writing
@@ -100,29 +101,32 @@ def _write(connection: Connection, planned: Plan, stamp: int, header: Header) ->
         connection.execute(_delete_rendition, [{"t": old.stamp} for old, _ in gone])
         for stream, old_stamp in entries:
             counts[stream, old_stamp >> SHIFT] = counts.get((stream, old_stamp >> SHIFT), 0) - 1
+    header = cache(header)  # all formats of an item have the same
     rows, entries = [], []
     for version, specs in planned.versions():
-        rows.append(
-            {
-                "stamp": stamp,
-                "item_id": version.item_id,
-                "prefix": version.prefix,
-                "deleted": version.deleted,
-                "digest": version.digest,
-                "header": header(version.identifier, stamp >> SHIFT, version.specs, version.deleted),
-                "body": version.body,
-            }
-        )
+        head = header(version.identifier, stamp >> SHIFT, version.specs, version.deleted)
+        rows.append((stamp, version.item_id, version.prefix, version.deleted, version.digest, head, version.body))
         for spec in specs:
             key = streams[version.prefix, spec]
             entries.append((key, stamp))
             counts[key, stamp >> SHIFT] = counts.get((key, stamp >> SHIFT), 0) + 1
         stamp += 1
     if rows:
-        connection.execute(insert(rendition), rows)
-        connection.execute(insert(listing), [{"stream_id": s, "stamp": t} for s, t in entries])
+        _insert(connection, rendition, rows)
+        _insert(connection, listing, entries)
     adjust(connection, counts)
     return stamp - 1
+
+
+def _insert(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows that have a value for each column, in their order, with no more ado than the driver makes.
+
+    Their values are what drivers take as it is. SQLAlchemy would look at each, which took a fifth of all publishing.
+    """
+    mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+    columns = ", ".join(column.name for column in table.columns)
+    marks = ", ".join(mark for _ in table.columns)
+    connection.exec_driver_sql(f"INSERT INTO {table.name} ({columns}) VALUES ({marks})", list(rows))  # noqa: S608
 
 
 _delete_listing = delete(listing).where(listing.c.stream_id == bindparam("s"), listing.c.stamp == bindparam("t"))

@@ -22,8 +22,8 @@ GROUP_BYTES: Final = 131_072
 GROUP_PORTIONS: Final = 64
 """Portions are handed over together until there are so many bytes, or so many of them."""
 
-AHEAD_BYTES: Final = 524_288
-"""How many bytes a process may have before it, so that it never waits and memory stays flat."""
+AHEAD_BYTES: Final = 2_097_152
+"""How many bytes a process may have before it: it goes on while a batch is published, and memory stays flat."""
 
 
 class CrewError(Exception):
