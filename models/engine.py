@@ -211,8 +211,8 @@ def writing(engine: Engine, *, patient: bool = True) -> Iterator[Connection]:
     options: dict[str, Any] = {"writing": True, "patient": patient}
     if engine.dialect.name != "sqlite":
         options["isolation_level"] = "READ COMMITTED"
-    with _explaining(engine), engine.connect() as connection:
-        with _explaining(engine, connection):
+    with explaining(engine), engine.connect() as connection:
+        with explaining(engine, connection):
             connection.execution_options(**options)
         with connection.begin():
             if engine.dialect.name == "postgresql":
@@ -221,11 +221,12 @@ def writing(engine: Engine, *, patient: bool = True) -> Iterator[Connection]:
 
 
 @contextmanager
-def _explaining(engine: Engine, connection: Connection | None = None) -> Iterator[None]:
+def explaining(engine: Engine, connection: Connection | None = None) -> Iterator[None]:
     """Raise a driver's error as SQLAlchemy's, and let a connection that was lost leave the pool.
 
-    SQLAlchemy does so for statements, but not where it changes the isolation level and, when the connection is handed
-    back, restores it. On MariaDB and MySQL that asks the server, which may be gone.
+    SQLAlchemy does so for statements, but not where the driver is used without it, nor where it changes the isolation
+    level and, when the connection is handed back, restores it. On MariaDB and MySQL that asks the server, which may be
+    gone.
     """
     dialect = engine.dialect
     try:
