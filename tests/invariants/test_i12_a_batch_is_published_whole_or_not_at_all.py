@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine, func, select
 
-from crosswalks.record import Record, Title, dump
+from crosswalks.record import Abstract, Record, Title, dump
 from models import store
 from models.engine import open_engine, writing
 from models.tables import item, quarantine, rendition
@@ -17,13 +17,14 @@ from tests.databases import Backend
 from tests.functional.servers import PROJECT, environment, sheaf
 
 RECORDS = 4000
+LONG = Abstract(value="words " * 100)  # so that several processes take part in the load
 
 
 @pytest.fixture
 def dump_file(tmp_path: Path) -> Path:
     path = tmp_path / "records.jsonl"
     records = (
-        Record(local_id=f"r{n:05d}", titles=(Title(value=f"Letter {n}"),), sets=(f"s{n % 3}:t",))
+        Record(local_id=f"r{n:05d}", titles=(Title(value=f"Letter {n}"),), abstracts=(LONG,), sets=(f"s{n % 3}:t",))
         for n in range(RECORDS)
     )
     path.write_bytes(b"".join(dump(record) + b"\n" for record in records) + b'{"broken": true}\n')
