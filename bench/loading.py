@@ -223,12 +223,15 @@ def load(folder: Path, source: Path, url: str, processes: int) -> Load:
     fresh(url).dispose()
     (folder / "sheaf.toml").write_text(TOML, encoding="utf-8")
     command = [sys.executable, "-m", "oai.cli", "load", str(source), "--processes", str(processes)]
-    env = {**os.environ, "PYTHONPATH": str(PROJECT), "SHEAF_DATABASE_URL": url}
+    env = {name: value for name, value in os.environ.items() if not name.startswith("SHEAF_")}
+    env |= {"PYTHONPATH": str(PROJECT), "SHEAF_DATABASE_URL": url}
     begun, before = time.perf_counter(), os.times()
-    with subprocess.Popen(
-        command, cwd=folder, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as process:
-        first, others = peaks(process)
+    with (folder / "load.log").open("w+b") as log:
+        with subprocess.Popen(command, cwd=folder, env=env, stdout=log, stderr=log) as process:
+            first, others = peaks(process)
+        if process.returncode not in {0, 1}:  # 1: some records are in quarantine
+            log.seek(0)
+            sys.exit(f"bench: the load failed: {log.read().decode()[-500:]}")
     after = os.times()
     cpu = after.children_user + after.children_system - before.children_user - before.children_system
     return Load(time.perf_counter() - begun, cpu, first, others)
