@@ -28,13 +28,11 @@ from sqlalchemy import (
     table,
     union_all,
 )
-from sqlalchemy.engine.interfaces import DBAPICursor, DBAPIModule
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import PoolProxiedConnection
+from sqlalchemy.engine.interfaces import DBAPICursor
 from sqlalchemy.sql.compiler import SQLCompiler
 
 from models import clock
-from models.engine import reading
+from models.engine import failure, reading
 from models.tables import (
     DAY,
     REVISION,
@@ -110,6 +108,8 @@ def _fetch(
     much as the page itself (100 of 550 µs). PostgreSQL sends binary rows: as text, bytes are sent as hexadecimal digits
     (740 µs for a page of 100 records instead of 270).
 
+    A statement that fails is not run again: that would double the time of one that took too long, and hide why.
+
     Raises:
         sqlalchemy.exc.DBAPIError: the driver failed, as SQLAlchemy would have put it.
 
@@ -117,15 +117,14 @@ def _fetch(
     text, names, fixed = _compiled(statement, connection.dialect)
     given = {**fixed, **values}
     binary = {"binary": True} if connection.dialect.driver == "psycopg" else {}
-    raw = connection.connection
     try:
-        with closing(raw.cursor(**binary)) as cursor:
+        with closing(connection.connection.cursor(**binary)) as cursor:
             cursor.execute(text, given if names is None else [given[name] for name in names])
             if most and connection.dialect.name == "sqlite":
                 return _up_to(most, cursor)
             return list(cursor.fetchall())
     except connection.dialect.loaded_dbapi.Error as error:
-        raise _failure(connection, raw, text, error) from error
+        raise failure(error, connection.dialect, connection, statement=text) from error
 
 
 def _up_to(most: int, cursor: DBAPICursor) -> list[tuple[Any, ...]]:
@@ -135,20 +134,6 @@ def _up_to(most: int, cursor: DBAPICursor) -> list[tuple[Any, ...]]:
         rows += chunk
         size += sum([len(row[-1]) for row in chunk])
     return rows
-
-
-def _failure(connection: Connection, raw: PoolProxiedConnection, text: str, error: DBAPIModule.Error) -> Exception:
-    """Return a driver's error as SQLAlchemy's; a connection that was lost leaves the pool.
-
-    The statement is not run again: that would double the time of one that took too long, and hide what happened.
-    """
-    dialect = connection.dialect
-    lost = dialect.is_disconnect(error, raw, None)
-    if lost:
-        connection.invalidate(error)
-    return DBAPIError.instance(
-        text, None, error, dialect.loaded_dbapi.Error, connection_invalidated=lost, dialect=dialect
-    )
 
 
 @cache

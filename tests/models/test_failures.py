@@ -10,9 +10,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, event, make_url
 from sqlalchemy.exc import DBAPIError
 
-from models import admin, failures, query, store
+from models import admin, bulk, failures, query, store
 from models.engine import open_engine
-from models.tables import REVISION
+from models.tables import REVISION, listing
 from oai.app import create_app
 from oai.cli.edge import explain
 from oai.cli.shell import Shell
@@ -120,6 +120,20 @@ def test_a_connection_that_dies_as_it_is_lent_or_handed_back_is_told_as_any_othe
         store.publish(engine, [draft(2)], header=header)
     assert held(engine) == {name(2)}
     assert not caplog.records
+
+
+@SERVERS
+def test_a_connection_that_dies_before_rows_are_written_at_once_leaves_the_pool(
+    backend: databases.Backend, engine: Engine
+) -> None:
+    """The driver writes them without SQLAlchemy, which then does not look at what went wrong."""
+    with engine.connect() as connection:
+        connection.exec_driver_sql("SELECT 1")
+        backend.cut(engine.url.render_as_string(hide_password=False))
+        with pytest.raises(DBAPIError) as caught:
+            bulk.insert(connection, listing, [(1, 1)])
+        assert caught.value.connection_invalidated
+        assert connection.invalidated
 
 
 @SERVERS

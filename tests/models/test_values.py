@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, event
 
 from models import admin, clock, query, store
-from models.engine import open_engine
+from models.engine import CACHE_KIB, PAGE_SIZE, open_engine
 from models.tables import IDENTIFIER_LENGTH, SHIFT
 from tests import collection
 from tests.clock import Clock
@@ -118,3 +118,11 @@ def test_the_clock_knows_no_time_zone(database_url: str, monkeypatch: pytest.Mon
 def _send(driver: object, statement: str | None) -> None:
     if statement:
         driver.cursor().execute(statement)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("backend", ["sqlite"], indirect=True)
+def test_a_new_file_has_large_pages_and_connections_a_small_cache(engine: Engine) -> None:
+    """What either costs is said where they are set; a harvest of a large repository must not fill a worker."""
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA page_size").scalar() == PAGE_SIZE == 16_384
+        assert connection.exec_driver_sql("PRAGMA cache_size").scalar() == -CACHE_KIB == -16_384
