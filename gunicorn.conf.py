@@ -6,6 +6,7 @@ the settings, so its headers have nothing to tell.
 """
 
 import os
+import signal
 from pathlib import Path
 
 from gunicorn.http.message import Request
@@ -59,6 +60,17 @@ secure_scheme_headers: dict[str, str] = {}
 accesslog = None
 errorlog = "-"
 loglevel = "info"
+
+
+def post_worker_init(worker: Worker) -> None:
+    """End a worker in the same way whatever signal ends it: what it is sending is sent, idle connections are closed.
+
+    gunicorn's handler for SIGINT and SIGQUIT takes a lock of the thread pool. Where a worker held it already, or the
+    master's signal came on top of the terminal's Ctrl-C, it waited for itself until `graceful_timeout`. The one for
+    SIGTERM takes no lock, and may come twice.
+    """
+    for ending in (signal.SIGINT, signal.SIGQUIT):
+        signal.signal(ending, worker.handle_exit)
 
 
 def pre_request(worker: Worker, _request: Request) -> None:

@@ -4,17 +4,20 @@ import io
 import multiprocessing
 import os
 import signal
+import struct
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
 from crosswalks.record import Abstract, Record, Title, dump
-from oai import crew, ingest, portions
+from crosswalks.sources.entry import ReadOptions
+from oai import crew, ingest, portions, workers
 from oai.cli.edge import explain
 from oai.cli.shell import Shell
 from tests import corpora
@@ -97,6 +100,21 @@ def test_a_process_that_is_killed_ends_the_load_with_a_sentence(engine: Engine) 
     assert not multiprocessing.active_children()
     again = {each.identifier: each.result for each in reversed(list(ingest.load(engine, SETTINGS, inputs)))}
     assert [again[name] for name in reported if name] == ["unchanged"] * sum(map(bool, reported))
+
+
+def dies_while_it_answers(pipe: Connection, *_: object) -> None:
+    """Stand in for a process that is killed when half of its answer is written."""
+    pipe.recv()
+    os.write(pipe.fileno(), struct.pack("!i", 1000) + b"half")
+
+
+def test_half_an_answer_is_the_end_of_a_process_not_of_the_load(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_work", dies_while_it_answers)
+    pair = workers.Workers(2, SETTINGS, ReadOptions())
+    for answer in [pair.submit([]) for _ in range(2)]:
+        with pytest.raises(workers.EndedError):
+            answer.result(timeout=60)
+    pair.close()
 
 
 @EVERY

@@ -2,6 +2,8 @@
 
 import http.client
 import random
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -9,7 +11,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 from tests.chaos.web import Web
-from tests.functional.servers import environment, sheaf
+from tests.functional.servers import PROJECT, environment, sheaf
 
 
 @contextmanager
@@ -49,3 +51,30 @@ def test_a_killed_master_has_a_successor_while_harvesters_are_busy(tmp_path: Pat
             assert time.monotonic() - begun < 10
     finally:
         web.stop()
+
+
+SIGNALLED = """
+import os, runpy, signal, sys
+from gunicorn.config import Config
+from gunicorn.glogging import Logger
+from gunicorn.workers.gthread import PollableMethodQueue, ThreadWorker
+
+config = Config()
+worker = ThreadWorker(0, os.getppid(), [], None, 30, config, Logger(config))
+worker.tpool, worker.method_queue = worker.get_thread_pool(), PollableMethodQueue()
+worker.method_queue.init()
+worker.PIPE = os.pipe2(os.O_NONBLOCK)
+worker.init_signals()
+runpy.run_path(sys.argv[1])["post_worker_init"](worker)
+with worker.tpool._shutdown_lock:
+    for each in (signal.SIGINT, signal.SIGQUIT):
+        os.kill(os.getpid(), each)
+print("ending" if not worker.alive else "alive")
+"""
+
+
+def test_a_signal_that_meets_a_worker_with_a_lock_in_its_hand_ends_it() -> None:
+    """Ctrl-C reaches it from the terminal and, as another signal, from the master, whatever it is doing."""
+    command = [sys.executable, "-c", SIGNALLED, str(PROJECT / "gunicorn.conf.py")]
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, timeout=30, check=False)
+    assert done.stdout == "ending\n", done.stderr
