@@ -32,8 +32,9 @@ coverage: $(VENV)/.dev ## Show which lines no test runs through
 	$(BIN)/coverage run -m pytest -q
 	$(BIN)/coverage report --skip-covered --show-missing
 
-bench: $(VENV)/.dev ## Measure serving, write bench/results.md (ITEMS=100000 RUNS=5 DB="sqlite postgresql mariadb")
+bench: $(VENV)/.dev ## Measure serving and loading, write bench/results.md (ITEMS=100000 RUNS=5 DB="sqlite postgresql mariadb")
 	$(BIN)/python -m bench.run $(if $(ITEMS),--items $(ITEMS)) $(if $(RUNS),--runs $(RUNS)) $(if $(DB),--databases $(DB))
+	$(BIN)/python -m bench.loading $(if $(RUNS),--runs $(RUNS)) $(if $(DB),--databases $(DB))
 
 chaos: $(VENV)/.dev ## Kill loaders, workers and databases under load, look for what is missed (DB=all SECONDS=60 SEED=1 KEEP=1)
 	$(BIN)/python -m tests.chaos $(if $(DB),--database $(DB)) $(if $(SECONDS),--seconds $(SECONDS)) \

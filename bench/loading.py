@@ -1,17 +1,15 @@
 """Measure loading: items a second by database and number of processes, CPU by stage, and the peak of memory.
 
-    python bench/loading.py [--items 30000] [--runs 3] [--postgresql URL] [--megabytes 100 1000]
+    python -m bench.loading [--items 30000] [--runs 3] [--databases sqlite postgresql] [--megabytes 100 1000]
 
-The records are MODS made by make_records.py, which is found in ../shared/tools or where SHEAF_SHARED points; --file
-takes others. They are rendered in three formats: oai_dc, mods, and a second profile of mods. Figures are medians of the
-runs; what counts is CPU per record and the ratios, for the records per second depend on the machine and on who else
-uses it. With --megabytes, loads of so much MODS and JSON Lines into SQLite tell how memory grows; it should not.
+The records are MODS made for it (bench.made); --file takes others. They are rendered in three formats: oai_dc, mods,
+and a second profile of mods. Figures are medians of the runs; what counts is CPU per record and the ratios, for the
+records per second depend on the machine and on who else uses it. With --megabytes, loads of so much MODS and JSON Lines
+into SQLite tell how memory grows; it should not. What is printed is kept in results/, for results.md.
 """
 
 import argparse
-import json
 import os
-import platform
 import statistics
 import subprocess
 import sys
@@ -21,11 +19,12 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import make_url, text
+from sqlalchemy import text
 
 import migrations
+from bench import databases, machine, made, report, results
 from crosswalks import native, xml
 from crosswalks.record import Record, dump
 from crosswalks.registry import FORMATS, SOURCES
@@ -40,7 +39,6 @@ from oai.profiles import Bound
 from oai.settings import Profile, Settings
 
 PROJECT = Path(__file__).resolve().parents[1]
-TOOLS = Path(os.environ.get("SHEAF_SHARED", PROJECT.parent / "shared")) / "tools"
 SETTINGS = Settings(
     repository_name="Bench",
     base_url="http://bench.example.org/oai",
@@ -63,6 +61,9 @@ namespace = "bench.example.org"
 codec = "mods"
 options = { rights_text = "uri", ownership_note = true }
 """
+LOADED = 0
+"""What the database is named by in which the loads end; it is empty before each."""
+
 STAGE_PARTS = 12
 """Parts of 256 kB by which the stages are measured."""
 
@@ -82,60 +83,53 @@ def main() -> int:
     parser.add_argument("--items", type=int, default=30_000)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--file", type=Path, help="a file of MODS to load instead of made records")
-    parser.add_argument("--postgresql", help="URL of a database that may be dropped and made anew")
+    parser.add_argument("--databases", nargs="*", choices=databases.KINDS, help="default: all that answer")
     parser.add_argument("--megabytes", type=int, nargs="*", default=[])
     options = parser.parse_args()
-    if options.file is None and not (TOOLS / "make_records.py").exists():
-        print(f"bench: {TOOLS} does not hold make_records.py; set SHEAF_SHARED to the folder above it")
-        return 2
-    load = os.getloadavg()[0]
-    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, load average {load:.1f}")
+    if options.file is None and not made.PROGRAM.exists():
+        print(f"Loading is not measured: {made.PROGRAM} is not there; set SHEAF_SHARED to the folder above tools/")
+        return 0
+    described = machine.describe("")
+    lines = [f"Commit {described['commit']}, {described['date']}; load before {described['load']}.", ""]
     with tempfile.TemporaryDirectory(prefix="sheaf-bench-") as folder:
-        source = options.file or write(Path(folder, "made.xml"), wrapped(made(options.items)))
-        stages(source)
-        speed(Path(folder), source, options)
-        for megabytes in options.megabytes:
-            memory(Path(folder), megabytes)
+        source = options.file or made.write(Path(folder, "made.xml"), made.mods(options.items))
+        for line in measured(Path(folder), source, options):
+            print(line, flush=True)
+            lines.append(line)
+    results.keep_loading(lines)
+    report.write()
     return 0
 
 
-def made(items: int) -> Iterator[dict[str, Any]]:
-    """Yield made records that are not deleted."""
-    command = [sys.executable, str(TOOLS / "make_records.py"), str(items), "-"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
-        yield from (record for line in process.stdout or () if (record := json.loads(line))["mods"])
+def measured(folder: Path, source: Path, options: argparse.Namespace) -> Iterator[str]:
+    """Yield what was measured, a line of a list for each figure."""
+    yield from stages(source)
+    for kind in options.databases or databases.answering():
+        yield from speed(folder, source, kind, options.runs)
+    yield publishing(source)
+    for megabytes in options.megabytes:
+        yield from memory(folder, megabytes)
 
 
-def wrapped(records: Iterator[dict[str, Any]]) -> Iterator[bytes]:
-    """Yield the lines of one modsCollection."""
-    yield f'<?xml version="1.0" encoding="UTF-8"?>\n<modsCollection xmlns="{xml.MODS}">\n'.encode()
-    yield from (f"{record['mods']}\n".encode() for record in records)
-    yield b"</modsCollection>\n"
-
-
-def write(path: Path, lines: Iterator[bytes], *, most: float = float("inf")) -> Path:
-    """Write lines into a file, so many bytes of them at most; return its path."""
-    with path.open("wb") as file:
-        for line in lines:
-            if file.tell() < most or line.startswith(b"</"):
-                file.write(line)
-    return path
-
-
-def stages(source: Path) -> None:
-    """Print the CPU that each stage of reading and rendering takes for a record: the least of several runs."""
+def stages(source: Path) -> Iterator[str]:
+    """Yield the CPU that each stage of reading and rendering takes for a record: the least of several runs."""
     draw, ways = drawing(SETTINGS, ReadOptions()), SOURCES["mods"].parts
     parts = cut(source, draw, STAGE_PARTS)
     found = [each for part in parts for each in ways.read(part, "bench", draw.options) or ()]
     entries = [(each, each.record) for each in found if isinstance(each, Entry) and each.record]
     roots = [xml.parse(each.native.content) for each, _ in entries if each.native]
     form = native.Form(FORMATS["mods"].namespace, FORMATS["mods"].schema)
-    tell("CPU of a record", lambda: [draw.portion(Portion("bench", "mods", part, False)) for part in parts], found)
-    tell("  reading it into a Record", lambda: [ways.read(part, "bench", draw.options) for part in parts], found)
-    tell("    checking it by the grammar", lambda: [native.faults(root, form) for root in roots], roots)
+    yield tell("a record, read and rendered", partial(_draw, draw, parts), found)
+    yield tell("reading it into a Record", lambda: [ways.read(part, "bench", draw.options) for part in parts], found)
+    yield tell("checking it by the grammar, within that", lambda: [native.faults(root, form) for root in roots], roots)
     for prefix, bound in draw.formats.items():
-        tell(f"  rendering {prefix}", partial(render, entries, bound), entries)
-    tell("  writing the Record as JSON", lambda: [dump(record) for _, record in entries], entries)
+        yield tell(f"rendering {prefix}", partial(render, entries, bound), entries)
+    yield tell("writing the Record as JSON", lambda: [dump(record) for _, record in entries], entries)
+
+
+def _draw(draw: Drawing, parts: Sequence[Part]) -> None:
+    for part in parts:
+        draw.portion(Portion("bench", "mods", part, False))
 
 
 def cut(source: Path, draw: Drawing, most: int) -> list[Part]:
@@ -150,9 +144,9 @@ def render(entries: Sequence[tuple[Entry, Record]], bound: Bound) -> None:
         drafts._metadata(entry, record, bound)  # noqa: SLF001 - the stage by itself
 
 
-def tell(stage: str, work: Callable[[], object], records: Sequence[object]) -> None:
-    """Print what a stage takes for a record."""
-    print(f"{stage:34}{least(work, len(records)):8.0f} µs")
+def tell(stage: str, work: Callable[[], object], records: Sequence[object]) -> str:
+    """Return what a stage takes for a record."""
+    return f"- CPU of {stage}: {least(work, len(records)):.0f} µs"
 
 
 def least(work: Callable[[], object], records: int, runs: int = 5) -> float:
@@ -165,48 +159,45 @@ def least(work: Callable[[], object], records: int, runs: int = 5) -> float:
     return min(spent) / records * 1e6
 
 
-def speed(folder: Path, source: Path, options: argparse.Namespace) -> None:
-    """Print items a second for each database, by one process and by as many as there would be."""
-    urls = [f"sqlite:///{folder / 'bench.db'}", *([options.postgresql] if options.postgresql else [])]
-    for url in urls:
-        name = make_url(url).get_backend_name()
-        for processes in (1, crew.processes_here()):
-            runs = [load(folder, source, url, processes) for _ in range(options.runs)]
-            count = items(url)
-            seconds = statistics.median(run.seconds for run in runs)
-            cpu = statistics.median(run.cpu for run in runs) / count * 1e6
-            print(
-                f"{name}, processes {processes}: {count / seconds:,.0f} items/s, CPU {cpu:.0f} µs an item;"
-                f" peak {max(run.first for run in runs):.0f} MB, others {max(run.others for run in runs):.0f} MB"
-            )
-    publishing(folder, source)
+def speed(folder: Path, source: Path, kind: str, runs: int) -> Iterator[str]:
+    """Yield items a second for a database, by one process and by as many as there would be."""
+    url = databases.url(kind, LOADED)
+    for processes in (1, crew.processes_here()):
+        taken = [load(folder, source, kind, processes) for _ in range(runs)]
+        count = items(url)
+        seconds = statistics.median(run.seconds for run in taken)
+        cpu = statistics.median(run.cpu for run in taken) / count * 1e6
+        yield (
+            f"- {databases.version(url)}, --processes {processes}: {count / seconds:,.0f} items/s, CPU {cpu:.0f} µs an"
+            f" item; peak of memory {max(run.first for run in taken):.0f} MB, of each further process"
+            f" {max(run.others for run in taken):.0f} MB"
+        )
+    databases.drop(kind, LOADED)
 
 
-def publishing(folder: Path, source: Path) -> None:
-    """Print the CPU of publishing alone, into SQLite."""
+def publishing(source: Path) -> str:
+    """Return the CPU of publishing alone, into SQLite."""
     draw = drawing(SETTINGS, ReadOptions())
     parts = cut(source, draw, 4 * STAGE_PARTS)
     drawn = [each for part in parts for each in draw.portion(Portion("bench", "mods", part, False)) or ()]
     ready = list({each.draft.identifier: each.draft for each in drawn if each.draft}.values())
-    engine = fresh(f"sqlite:///{folder / 'publish.db'}")
+    engine = open_engine(fresh("sqlite"))
     begun = time.process_time()
     for start in range(0, len(ready), BATCH_RECORDS):
         store.publish(engine, ready[start : start + BATCH_RECORDS], header=header)
-    print(f"{'CPU of publishing a record':34}{(time.process_time() - begun) / len(ready) * 1e6:8.0f} µs")
+    spent = (time.process_time() - begun) / len(ready) * 1e6
     engine.dispose()
+    databases.drop("sqlite", LOADED)
+    return f"- CPU of publishing a record into SQLite: {spent:.0f} µs"
 
 
-def fresh(url: str) -> Any:
-    """Return an engine on an empty repository."""
+def fresh(kind: str) -> str:
+    """Return the URL of an empty repository."""
+    url = databases.create(kind, LOADED)
     engine = open_engine(url)
-    if make_url(url).get_backend_name() == "sqlite":
-        Path(make_url(url).database or "").unlink(missing_ok=True)
-    else:
-        with engine.connect() as connection:
-            connection.execute(text("DROP SCHEMA public CASCADE"))
-            connection.execute(text("CREATE SCHEMA public"))
     migrations.upgrade(engine)
-    return engine
+    engine.dispose()
+    return url
 
 
 def items(url: str) -> int:
@@ -218,9 +209,9 @@ def items(url: str) -> int:
     return count
 
 
-def load(folder: Path, source: Path, url: str, processes: int) -> Load:
+def load(folder: Path, source: Path, kind: str, processes: int) -> Load:
     """Load a file into an empty repository by the command; return what it took."""
-    fresh(url).dispose()
+    url = fresh(kind)
     (folder / "sheaf.toml").write_text(TOML, encoding="utf-8")
     command = [sys.executable, "-m", "oai.cli", "load", str(source), "--processes", str(processes)]
     env = {name: value for name, value in os.environ.items() if not name.startswith("SHEAF_")}
@@ -262,29 +253,19 @@ def peak(pid: int) -> float:
     return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM")), 0.0)
 
 
-def memory(folder: Path, megabytes: int) -> None:
-    """Print how much memory loading so much MODS and so much JSON takes."""
-    count, url = megabytes * 270, f"sqlite:///{folder / 'memory.db'}"  # 3.9 kB of MODS, or of JSON as it is made here
-    jsonl = (json.dumps(described(record)).encode() + b"\n" for record in made(2 * count))
-    for name, lines in (("MODS", wrapped(made(count))), ("JSON Lines", jsonl)):
-        source = write(folder / f"memory.{'xml' if name == 'MODS' else 'jsonl'}", lines, most=megabytes * 1e6)
-        taken = load(folder, source, url, crew.processes_here())
-        size, rate = source.stat().st_size / 1e6, items(url) / taken.seconds
-        print(f"{size:,.0f} MB of {name}: peak {taken.first:.0f} MB, others {taken.others:.0f} MB; {rate:,.0f} items/s")
+def memory(folder: Path, megabytes: int) -> Iterator[str]:
+    """Yield how much memory loading so much MODS and so much JSON takes."""
+    count = megabytes * 270  # 3.9 kB of MODS, or half as much JSON
+    for name, lines in (("MODS", made.mods(count)), ("JSON Lines", made.json_lines(2 * count))):
+        source = made.write(folder / f"memory.{'xml' if name == 'MODS' else 'jsonl'}", lines, most=megabytes * 1e6)
+        taken = load(folder, source, "sqlite", crew.processes_here())
+        size, rate = source.stat().st_size / 1e6, items(databases.url("sqlite", LOADED)) / taken.seconds
+        yield (
+            f"- {size:,.0f} MB of {name} into SQLite: peak of memory {taken.first:.0f} MB, of each further process"
+            f" {taken.others:.0f} MB; {rate:,.0f} items/s"
+        )
         source.unlink()
-
-
-def described(made: dict[str, Any]) -> dict[str, Any]:
-    """Return a made record as a Record, as JSON has it."""
-    dc = made["dc"]
-    return {
-        "local_id": made["identifier"],
-        "titles": [{"value": value} for value in dc.get("title", [])],
-        "agents": [{"name": value, "relation": "creator"} for value in dc.get("creator", [])],
-        "abstracts": [{"value": value} for value in dc.get("description", [])],
-        "subjects": [{"label": value} for value in dc.get("subject", [])],
-        "dates": [{"display": value} for value in dc.get("date", [])],
-    }
+    databases.drop("sqlite", LOADED)
 
 
 if __name__ == "__main__":

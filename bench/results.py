@@ -58,5 +58,19 @@ def keep(kind: str, items: int, figures: Figures) -> None:
 
 def kept() -> list[Figures]:
     """Return all figures that are kept, by database and then by size."""
-    found = [json.loads(path.read_text()) for path in FOLDER.glob("*.json")]
+    found = [json.loads(path.read_text()) for path in FOLDER.glob("*-*.json")]
     return sorted(found, key=lambda figures: (KINDS.index(figures["kind"]), figures["items"]))
+
+
+def keep_loading(lines: Sequence[str]) -> None:
+    """Keep what was measured of loading, as lines of results.md."""
+    FOLDER.mkdir(exist_ok=True)
+    _LOADING.write_text("\n".join(lines) + "\n")
+
+
+def kept_loading() -> list[str]:
+    """Return what was kept of loading."""
+    return _LOADING.read_text().splitlines() if _LOADING.exists() else []
+
+
+_LOADING = FOLDER / "loading.md"
