@@ -13,6 +13,7 @@ import re
 from functools import cache
 from importlib import resources
 from typing import Final, NamedTuple, Protocol
+from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
@@ -45,21 +46,35 @@ def disseminate(element: etree._Element, codec: Advertised, *, written: bytes | 
     """Return the record as it may be served: self-contained, and with the advertised schema in xsi:schemaLocation.
 
     The element may stand in a larger document; it is the same afterwards. `written` is the element serialised, where
-    that is known.
+    that is known. The bytes depend on nothing but these, so that what is kept of a record gives them again later.
     """
     before = element.get(xml.SCHEMA_LOCATION)
     location = schema_location(element, codec)
-    if location == before and written is not None:
-        return _self_contained(element, written)
-    if location != before:
+    if written is None:
+        written = xml.serialise(element)
+    if before is None:
+        written = _declare(element, written, location)
+    elif location != before:
         element.set(xml.SCHEMA_LOCATION, location)
-    try:
-        return _self_contained(element, xml.serialise(element))
-    finally:
-        if before is None:
-            del element.attrib[xml.SCHEMA_LOCATION]
-        elif location != before:
-            element.set(xml.SCHEMA_LOCATION, before)
+        written = xml.serialise(element)
+        element.set(xml.SCHEMA_LOCATION, before)
+    return _self_contained(element, written)
+
+
+def _declare(element: etree._Element, written: bytes, location: str) -> bytes:
+    """Return the serialised element with an xsi:schemaLocation, written last in its start tag.
+
+    The serialiser leaves no `>` in a value. Set in the tree, a new declaration would stand before those that the
+    element inherits from its document, but behind them when the element is read by itself.
+    """
+    scope = element.nsmap
+    known = next((prefix for prefix, uri in scope.items() if uri == xml.XSI and prefix), None)
+    prefix = known or next(name for name in ("xsi", *map("xsi{}".format, range(len(scope)))) if name not in scope)
+    declared = "" if known else f' xmlns:{prefix}="{xml.XSI}"'
+    attribute = f"{declared} {prefix}:schemaLocation={quoteattr(location)}".encode()
+    end = written.index(b">")
+    end -= written[end - 1 : end] == b"/"
+    return written[:end] + attribute + written[end:]
 
 
 def schema_location(element: etree._Element, codec: Advertised) -> str:

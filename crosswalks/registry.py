@@ -25,6 +25,7 @@ class Codec:
     """How a Record becomes the metadata of one format: `render(record, options)` gives its root element as bytes.
 
     `schema` is the official address, which ListMetadataFormats and xsi:schemaLocation repeat letter by letter.
+    `version` goes up with every change of what is rendered, so that renditions tell what made them.
     `adapt(dissemination, options)` applies the options to a valid native in the format as it may be served; where a
     codec has none, a native under options of its own is rendered from its Record.
     """
@@ -35,6 +36,7 @@ class Codec:
     render: Callable[[Record, Any], bytes]
     options: type[msgspec.Struct]
     adapt: Callable[[bytes, Any], bytes] | None = None
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)

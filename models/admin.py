@@ -130,6 +130,46 @@ def _view(row: Any) -> ItemView:
     return ItemView(identifier, deleted, source, tuple(specs.split()), changed, record, native)
 
 
+class Recipes(NamedTuple):
+    """What the live renditions of a live item were made by: the recipe by prefix, None where nobody knows."""
+
+    id: int
+    digest: bytes
+    live: dict[str, bytes | None]
+
+
+class Description(NamedTuple):
+    """What a live item is rendered from; `digest` is that of the description as it stands."""
+
+    identifier: str
+    digest: bytes
+    source: str
+    specs: tuple[str, ...]
+    record: bytes
+    native: bytes | None
+    provenance: bytes | None
+
+
+def recipes(connection: Connection, *, after: int, limit: int) -> list[Recipes]:
+    """Return at most `limit` live items in the order of their ids, from behind `after`."""
+    query = select(item.c.id, item.c.digest).where(item.c.id > after, item.c.deleted.is_(False))
+    found = {
+        row.id: Recipes(row.id, row.digest, {}) for row in connection.execute(query.order_by(item.c.id).limit(limit))
+    }
+    made = select(rendition.c.item_id, rendition.c.prefix, rendition.c.recipe)
+    for row in connection.execute(made.where(rendition.c.item_id.in_(found), rendition.c.deleted.is_(False))):
+        found[row.item_id].live[row.prefix] = row.recipe
+    return list(found.values())
+
+
+def descriptions(connection: Connection, ids: Collection[int]) -> list[Description]:
+    """Return what the live items with these ids are rendered from."""
+    columns = (item.c.identifier, item.c.digest, item.c.source, item.c.specs, item.c.record, item.c.native)
+    query = select(*columns, item.c.provenance).where(item.c.id.in_(ids), item.c.deleted.is_(False))
+    rows = connection.execute(query.order_by(item.c.id))
+    return [Description(**{**row._asdict(), "specs": tuple(row.specs.split())}) for row in rows]
+
+
 def counts(connection: Connection) -> Counts:
     """Return how much the repository holds."""
     kept = dict.fromkeys((False, True), 0)

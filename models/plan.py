@@ -6,6 +6,7 @@ whether it is deleted. An item whose stored description changes without any such
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, insert, select
@@ -16,12 +17,20 @@ Result = Literal["added", "changed", "unchanged", "restored", "deleted"]
 """What becomes of an item: `restored` is one that had been deleted and is live again."""
 
 
+NOTHING: Mapping[str, bytes] = MappingProxyType({})
+
+
 class Draft(NamedTuple):
     """An item as it is to be from now on.
 
     `specs` are minimal setSpecs; `bodies` gives each format's metadata and about containers. A deleted draft keeps the
     description that is stored, if any; its `bodies` name the formats in which an item that was never here is deleted.
-    `digests` are those that `digested` gives, so that whoever renders computes them too, away from the publisher.
+    `recipes` tells, for each format, what its body was made by (crosswalk, version, options). `provenance` is where a
+    harvested item came from, as it stands in the bodies. `digests` are those that `digested` gives, so that whoever
+    renders computes them too, away from the publisher.
+
+    With `base`, only what is served is new: the description is the stored one with that digest, and the draft is for
+    nothing when the store has another by now. `only` then names the formats that it speaks of; None means all.
     """
 
     identifier: str
@@ -32,13 +41,18 @@ class Draft(NamedTuple):
     native: bytes | None
     bodies: Mapping[str, bytes]
     digests: "Digests | None" = None
+    recipes: Mapping[str, bytes] = NOTHING
+    provenance: bytes | None = None
+    base: bytes | None = None
+    only: frozenset[str] | None = None
 
 
 class Digests(NamedTuple):
-    """The digests of a draft: of its description, and of what is served of it in each format."""
+    """The digests of a draft: of its description, of what is served of it in each format, and of what made that."""
 
     described: bytes
     bodies: Mapping[str, bytes]
+    recipes: Mapping[str, bytes] = NOTHING
 
 
 class Stored(NamedTuple):
@@ -48,6 +62,7 @@ class Stored(NamedTuple):
     prefix: str
     deleted: bool
     digest: bytes
+    recipe: bytes | None = None
 
 
 class Version(NamedTuple):
@@ -60,10 +75,14 @@ class Version(NamedTuple):
     deleted: bool
     digest: bytes
     body: bytes
+    recipe: bytes | None = None
 
 
 class Change(NamedTuple):
-    """One draft against the store: what to write, and which stored renditions it retires."""
+    """One draft against the store: what to write, and which stored renditions it retires.
+
+    `remade` are stored renditions whose bytes stay as they are, with the recipe that makes them now.
+    """
 
     draft: Draft
     item_id: int
@@ -76,6 +95,7 @@ class Change(NamedTuple):
     old_closure: tuple[str, ...]
     versions: tuple[Version, ...]
     retired: tuple[Stored, ...]
+    remade: tuple[Stored, ...] = ()
 
     def row(self) -> dict[str, Any]:
         """Return the item's columns as the draft has them, but for its id."""
@@ -88,6 +108,7 @@ class Change(NamedTuple):
             "digest": self.digest,
             "record": draft.record,
             "native": draft.native,
+            "provenance": draft.provenance,
         }
 
 
@@ -99,12 +120,16 @@ class Plan(NamedTuple):
     @property
     def writes(self) -> bool:
         """Whether the plan changes anything."""
-        return any(change.touched for change in self.changes)
+        return any(change.touched or change.remade for change in self.changes)
 
     def versions(self) -> Iterator[tuple[Version, tuple[str, ...]]]:
         """Yield what is published with its streams' setSpecs, format by format: neighbours in a list lie together."""
         pairs = [(version, change.closure) for change in self.changes for version in change.versions]
         yield from sorted(pairs, key=lambda pair: pair[0].prefix)
+
+    def remade(self) -> list[Stored]:
+        """Return the stored renditions that only get another recipe."""
+        return [stored for change in self.changes for stored in change.remade]
 
     def retired(self) -> list[tuple[Stored, tuple[str, ...]]]:
         """Return the stored renditions that go, with the setSpecs of the streams that list them."""
@@ -139,12 +164,14 @@ def draw_up(connection: Connection, drafts: Sequence[Draft]) -> Plan:
     items = {row.identifier: row for row in connection.execute(_items, {"names": names})}
     stored: dict[int, list[Stored]] = {row.id: [] for row in items.values()}
     for row in connection.execute(_renditions, {"ids": list(stored)}):
-        stored[row.item_id].append(Stored(row.stamp, row.prefix, row.deleted, row.digest))
+        stored[row.item_id].append(Stored(row.stamp, row.prefix, row.deleted, row.digest, row.recipe))
     next_id = (connection.execute(_last_id).scalar() or 0) + 1
     changes = []
     for draft in drafts:
         known = items.get(draft.identifier)
-        if known is None:
+        if draft.base is not None and (known is None or known.deleted or known.digest != draft.base):
+            changes.append(_nothing(draft))
+        elif known is None:
             changes.append(_addition(draft, next_id))
             next_id += 1
         elif draft.deleted:
@@ -158,9 +185,19 @@ _items = select(item.c.id, item.c.identifier, item.c.deleted, item.c.specs, item
     item.c.identifier.in_(bindparam("names", expanding=True))
 )
 _renditions = select(
-    rendition.c.item_id, rendition.c.stamp, rendition.c.prefix, rendition.c.deleted, rendition.c.digest
+    rendition.c.item_id,
+    rendition.c.stamp,
+    rendition.c.prefix,
+    rendition.c.deleted,
+    rendition.c.digest,
+    rendition.c.recipe,
 ).where(rendition.c.item_id.in_(bindparam("ids", expanding=True)))
 _last_id = select(func.max(item.c.id))
+
+
+def _nothing(draft: Draft) -> Change:
+    """Return the change of a draft that was made of a description that the store has no longer."""
+    return Change(draft, 0, False, False, "unchanged", b"", (), (), (), (), ())
 
 
 def _addition(draft: Draft, item_id: int) -> Change:
@@ -199,6 +236,12 @@ def _revision(draft: Draft, row: Any, stored: Sequence[Stored]) -> Change:
     versions += lapsed
     moved |= {version.prefix for version in lapsed}
     retired = tuple(old for old in stored if old.prefix in moved)
+    recipes = _digests(draft).recipes
+    remade = tuple(
+        old._replace(recipe=recipes[old.prefix])
+        for old in stored
+        if old.prefix not in moved and recipes.get(old.prefix, old.recipe) != old.recipe
+    )
     described = _digests(draft).described
     touched = bool(versions or retired) or row.digest != described or row.deleted
     result: Result = "restored" if row.deleted else "changed" if touched else "unchanged"
@@ -215,13 +258,14 @@ def _revision(draft: Draft, row: Any, stored: Sequence[Stored]) -> Change:
         old_streams,
         versions,
         retired,
+        remade,
     )
 
 
 def _lapsed(draft: Draft, item_id: int, stored: Sequence[Stored]) -> tuple[Version, ...]:
     """Return tombstones for formats in which an item is no longer made, for those who harvested them (§2.5.1)."""
     specs = draft.specs
-    gone = [old.prefix for old in stored if old.prefix not in draft.bodies]
+    gone = [old.prefix for old in stored if old.prefix not in draft.bodies and draft.only is None]
     tombstone = digest(b"", specs, True)
     known = {old.prefix: old.digest for old in stored}
     return tuple(
@@ -232,11 +276,11 @@ def _lapsed(draft: Draft, item_id: int, stored: Sequence[Stored]) -> tuple[Versi
 
 
 def _versions(draft: Draft, item_id: int) -> tuple[Version, ...]:
-    known = _digests(draft).bodies
+    _, digests, recipes = _digests(draft)
     return tuple(
         Version(
-            draft.identifier, item_id, prefix, draft.specs, draft.deleted, known[prefix],
-            b"" if draft.deleted else body,
+            draft.identifier, item_id, prefix, draft.specs, draft.deleted, digests[prefix],
+            b"" if draft.deleted else body, recipes.get(prefix),
         )
         for prefix, body in draft.bodies.items()
     )  # fmt: skip
@@ -252,7 +296,14 @@ def _digests(draft: Draft) -> Digests:
     if draft.digests is not None:
         return draft.digests
     bodies = {prefix: digest(body, draft.specs, draft.deleted) for prefix, body in draft.bodies.items()}
-    return Digests(_described(draft), bodies)
+    described = _described(draft)
+    recipes = {prefix: recipe(by, described) for prefix, by in draft.recipes.items()}
+    return Digests(described, bodies, recipes)
+
+
+def recipe(by: bytes, described: bytes) -> bytes:
+    """Return the 16 bytes that tell what a rendition was made by, and of which description."""
+    return hashlib.blake2b(by + described, digest_size=16).digest()
 
 
 def digest(body: bytes, specs: Sequence[str], deleted: bool) -> bytes:

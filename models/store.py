@@ -23,10 +23,11 @@ Header = Callable[[str, int, Sequence[str], bool], bytes]
 
 
 class Published(NamedTuple):
-    """What became of one draft."""
+    """What became of one draft; `moved` are the formats in which it has a new datestamp."""
 
     identifier: str
     result: Result
+    moved: tuple[str, ...] = ()
 
 
 class NamespaceError(Exception):
@@ -85,7 +86,10 @@ _lock = select(publication.c.promised, publication.c.last_stamp).where(publicati
 
 
 def _results(planned: Plan) -> list[Published]:
-    return [Published(change.draft.identifier, change.result) for change in planned.changes]
+    return [
+        Published(change.draft.identifier, change.result, tuple(version.prefix for version in change.versions))
+        for change in planned.changes
+    ]
 
 
 def _write(connection: Connection, planned: Plan, stamp: int, header: Header) -> int:
@@ -105,12 +109,15 @@ def _write(connection: Connection, planned: Plan, stamp: int, header: Header) ->
     rows, entries = [], []
     for version, specs in planned.versions():
         head = header(version.identifier, stamp >> SHIFT, version.specs, version.deleted)
-        rows.append((stamp, version.item_id, version.prefix, version.deleted, version.digest, head, version.body))
+        own = (version.item_id, version.prefix, version.deleted, version.digest, head, version.body, version.recipe)
+        rows.append((stamp, *own))
         for spec in specs:
             key = streams[version.prefix, spec]
             entries.append((key, stamp))
             counts[key, stamp >> SHIFT] = counts.get((key, stamp >> SHIFT), 0) + 1
         stamp += 1
+    if remade := [{"t": old.stamp, "by": old.recipe} for old in planned.remade()]:
+        connection.execute(_remake, remade)
     if rows:
         bulk.insert(connection, rendition, rows)
         bulk.insert(connection, listing, entries)
@@ -120,6 +127,7 @@ def _write(connection: Connection, planned: Plan, stamp: int, header: Header) ->
 
 _delete_listing = delete(listing).where(listing.c.stream_id == bindparam("s"), listing.c.stamp == bindparam("t"))
 _delete_rendition = delete(rendition).where(rendition.c.stamp == bindparam("t"))
+_remake = update(rendition).where(rendition.c.stamp == bindparam("t")).values(recipe=bindparam("by"))
 _revise_item = update(item).where(item.c.id == bindparam("key"))
 _delete_item = update(item).where(item.c.id == bindparam("key")).values(deleted=True)
 
@@ -127,7 +135,7 @@ _delete_item = update(item).where(item.c.id == bindparam("key")).values(deleted=
 def _write_items(connection: Connection, planned: Plan) -> None:
     if new := [{"id": change.item_id, **change.row()} for change in planned.changes if change.new]:
         connection.execute(insert(item), new)
-    old = [change for change in planned.changes if change.touched and not change.new]
+    old = [change for change in planned.changes if change.touched and not change.new and change.draft.base is None]
     if revised := [{"key": change.item_id, **change.row()} for change in old if change.draft.record]:
         connection.execute(_revise_item, revised)
     if deleted := [{"key": change.item_id} for change in old if not change.draft.record]:

@@ -45,7 +45,7 @@ SERVER: dict[str, Any] = {
 }
 """What tables are on MariaDB and MySQL, whatever the server's own defaults."""
 
-REVISION = "0002"
+REVISION = "0003"
 """The version of these tables: the revision that `sheaf db upgrade` ends with."""
 
 metadata = MetaData(
@@ -105,7 +105,8 @@ item = Table(
     Column("digest", _Digest, nullable=False),
     Column("record", _Bytes, nullable=False),
     Column("native", _Bytes),
-    comment="A described document: its Record as JSON, its native bytes, its minimal setSpecs.",
+    Column("provenance", _Bytes),
+    comment="A described document: its Record as JSON, its native bytes, where it was harvested, its minimal setSpecs.",
     **SERVER,
 )
 
@@ -119,8 +120,9 @@ rendition = Table(
     Column("digest", _Digest, nullable=False),
     Column("header", _Bytes, nullable=False),
     Column("body", _Bytes, nullable=False),
+    Column("recipe", _Digest),
     UniqueConstraint("item_id", "prefix"),
-    comment="What is served of an item in one format: a record, in the protocol's sense.",
+    comment="What is served of an item in one format: a record, in the protocol's sense; recipe: what it was made by.",
     **SERVER,
 )
 

@@ -4,11 +4,15 @@ This is where crosswalks meet the protocol, outside any lock and never on the re
 """
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from crosswalks import xml
+from crosswalks.native import disseminate
 from crosswalks.record import Named, Record, dump
-from crosswalks.sources.entry import Entry, Provenance
+from crosswalks.registry import FORMATS
+from crosswalks.sources.entry import Entry, Native, Provenance
 from models.plan import Draft, digested, minimal
 from models.tables import SPEC_LENGTH
 from oai.profiles import Bound
@@ -24,6 +28,15 @@ class UnfitError(Exception):
         self.reason = reason
         self.advice = advice
         self.identifier = identifier
+
+
+class Described(NamedTuple):
+    """What is known of an item; `provenance` is the container that tells where it was harvested."""
+
+    identifier: str
+    record: Record
+    native: Native | None
+    provenance: bytes | None
 
 
 def draw(entry: Entry, settings: Settings, formats: Mapping[str, Bound], sets: Sequence[str] = ()) -> Draft:
@@ -46,8 +59,10 @@ def draw(entry: Entry, settings: Settings, formats: Mapping[str, Bound], sets: S
     native = entry.native.content if entry.native else None
     if record.state == "withdrawn":
         return digested(Draft(identifier, True, source, specs, dump(record), native, dict.fromkeys(formats, b"")))
-    bodies = _bodies(entry, with_defaults(record, settings), settings, formats, identifier)
-    return digested(Draft(identifier, False, source, specs, dump(record), native, bodies))
+    provenance = _provenance(entry)
+    bodies = render(Described(identifier, record, entry.native, provenance), settings, formats)
+    draft = Draft(identifier, False, source, specs, dump(record), native, bodies, provenance=provenance)
+    return digested(draft._replace(recipes=recipes(formats)))
 
 
 def identify(entry: Entry, settings: Settings) -> str:
@@ -78,27 +93,53 @@ def with_defaults(record: Record, settings: Settings) -> Record:
     return record
 
 
-def _bodies(
-    entry: Entry, record: Record, settings: Settings, formats: Mapping[str, Bound], identifier: str
-) -> dict[str, bytes]:
-    abouts = _abouts(entry, record, settings)
+def recipes(formats: Mapping[str, Bound]) -> dict[str, bytes]:
+    """Return what bodies in these formats are made by."""
+    return {prefix: bound.recipe for prefix, bound in formats.items()}
+
+
+def render(item: Described, settings: Settings, formats: Mapping[str, Bound]) -> dict[str, bytes]:
+    """Return what is served of an item behind its header, in each format.
+
+    Raises:
+        UnfitError: a crosswalk stumbled, or the native breaks its schema where that is not wanted.
+
+    """
+    native = item.native
+    if native and native.dissemination is None and settings.on_invalid_native != "derive":
+        native = _invalid(item.identifier, native, settings)
+    record = with_defaults(item.record, settings)
+    abouts = _abouts(record, item.provenance, settings)
     bodies = {}
     for prefix, bound in formats.items():
         try:
-            bodies[prefix] = envelope.body(_metadata(entry, record, bound), abouts)
+            bodies[prefix] = envelope.body(_metadata(native, record, bound), abouts)
         except Exception as error:  # whatever a crosswalk stumbles over harms this record only (I9)
             reason = f"the crosswalk to {prefix} failed: {type(error).__name__}: {error}"
-            raise UnfitError(reason, "report this record to Sheaf's developers", identifier) from error
+            raise UnfitError(reason, "report this record to Sheaf's developers", item.identifier) from error
     return bodies
 
 
-def _metadata(entry: Entry, record: Record, bound: Bound) -> bytes:
+def _invalid(identifier: str, native: Native, settings: Settings) -> Native:
+    """Return a native that breaks its schema as it is to be served.
+
+    Raises:
+        UnfitError: it is to be put aside.
+
+    """
+    if settings.on_invalid_native == "quarantine":
+        reason = f"the record breaks the {native.prefix} schema: {native.faults[0]}"
+        raise UnfitError(reason, "mend it, or set on_invalid_native to derive", identifier)
+    return native._replace(dissemination=disseminate(xml.parse(native.content), FORMATS[native.prefix]))
+
+
+def _metadata(native: Native | None, record: Record, bound: Bound) -> bytes:
     """Return the metadata in one format: the native where it may be served, else made from the Record.
 
     Options of a profile are applied to the native, so that nothing of it is lost; a codec that cannot do that makes the
     metadata from the Record.
     """
-    native, codec, options = entry.native, bound.codec, bound.options
+    codec, options = bound.codec, bound.options
     if native is None or native.prefix != codec.name or native.dissemination is None:
         return codec.render(record, options)
     if options == codec.options():
@@ -106,15 +147,20 @@ def _metadata(entry: Entry, record: Record, bound: Bound) -> bytes:
     return codec.adapt(native.dissemination, options) if codec.adapt else codec.render(record, options)
 
 
-def _abouts(entry: Entry, record: Record, settings: Settings) -> list[bytes]:
+def _abouts(record: Record, provenance: bytes | None, settings: Settings) -> list[bytes]:
     abouts = []
     # The rights in metadata that was harvested are its makers', not ours to state.
-    ours = "" if entry.provenance else settings.metadata_rights
+    ours = "" if provenance else settings.metadata_rights
     if rights := record.metadata_rights or ours:
         abouts.append(envelope.about_rights(rights))
-    if entry.provenance:
-        abouts.append(envelope.about_provenance(_origin(entry.provenance)))
+    if provenance:
+        abouts.append(provenance)
     return abouts
+
+
+def _provenance(entry: Entry) -> bytes | None:
+    """Return the container that tells where a harvested record came from, or None."""
+    return envelope.about_provenance(_origin(entry.provenance)) if entry.provenance else None
 
 
 def _origin(described: Provenance) -> bytes:

@@ -7,12 +7,10 @@ happens next (I12). A record that cannot be published goes into quarantine and h
 import io
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Literal
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import SQLAlchemyError
 
 from crosswalks.sources import identity
 from crosswalks.sources.entry import Fault, ReadOptions
@@ -21,6 +19,7 @@ from models.engine import reading
 from models.plan import Draft
 from oai import portions
 from oai.drawing import Drawing, drawing
+from oai.jobs import job
 from oai.outcomes import Drawn, Input, Outcome, rejection, success
 from oai.protocol import envelope
 from oai.seen import Seen
@@ -49,22 +48,13 @@ class _Load:
 
 
 @contextmanager
-def _job(run: _Load, command: str) -> Iterator[None]:
+def _logged(run: _Load, command: str) -> Iterator[None]:
     """Keep an entry of the job log while the block runs; a dry run leaves no trace."""
     if run.dry_run:
         yield
         return
-    run.job_id = store.start_job(run.engine, command)
-    state: Literal["done", "interrupted", "failed"] = "failed"
-    try:
+    with job(run.engine, command) as run.job_id:
         yield
-        state = "done"
-    except (KeyboardInterrupt, GeneratorExit):
-        state = "interrupted"
-        raise
-    finally:
-        with suppress(SQLAlchemyError):  # what ended the block says more than a log that could not be written
-            store.finish_job(run.engine, run.job_id, state)
 
 
 def load(
@@ -95,7 +85,7 @@ def load(
         store.check_namespace(connection, settings.namespace)
     options = ReadOptions(id_from=id_from, max_record_bytes=settings.max_record_bytes, sets=tuple(sets))
     run = _Load(engine, drawing(settings, options), processes, dry_run)
-    with _job(run, "load"), Seen() as seen:
+    with _logged(run, "load"), Seen() as seen:
         yield from _batches(run, _once(run, portions.drawn(inputs, source, run.drawing, processes), seen))
 
 
@@ -172,7 +162,7 @@ def delete(
 ) -> Iterator[Outcome]:
     """Yield an outcome for every identifier: deleted, unchanged (it was deleted before), or unknown."""
     run = _Load(engine, drawing(settings, ReadOptions()), dry_run=dry_run)
-    with _job(run, "delete"):
+    with _logged(run, "delete"):
         for batch in _chunks(dict.fromkeys(identifiers)):
             outcomes = _delete(run, batch)
             _count(run, outcomes)
@@ -184,7 +174,7 @@ def _delete(run: _Load, identifiers: Sequence[str]) -> list[Outcome]:
         known = admin.known(connection, identifiers)
     gone = [Draft(name, True, "", (), b"", None, {}) for name in identifiers if name in known]
     published = store.foresee(run.engine, gone) if run.dry_run else store.publish(run.engine, gone, header=header)
-    results = dict(published)
+    results = {done.identifier: done.result for done in published}
     return [
         Outcome("", "", name, results[name])
         if name in results
@@ -214,7 +204,7 @@ def retry(engine: Engine, settings: Settings, ids: Sequence[int] | None = None) 
         store.check_namespace(connection, settings.namespace)
         wanted = [entry.id for entry in admin.quarantined(connection)] if ids is None else list(ids)
     run = _Load(engine, drawing(settings, ReadOptions()))
-    with _job(run, "retry"):
+    with _logged(run, "retry"):
         for key in wanted:
             outcomes = _retry(run, key)
             _count(run, outcomes)

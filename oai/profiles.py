@@ -4,6 +4,7 @@ A profile is a codec under a metadataPrefix with options of its own, since aggre
 apart from oai.settings so that the serving path, which reads settings, imports no crosswalk.
 """
 
+import hashlib
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -16,11 +17,16 @@ from oai.settings_sources import suggest
 
 
 class Bound(NamedTuple):
-    """A codec with its options decoded; `options` is a value of `codec.options`."""
+    """A codec with its options decoded; `options` is a value of `codec.options`.
+
+    `recipe` is what decides, beside an item itself, how it is rendered: 16 bytes made of the codec, its version and
+    options, and the settings that speak for every record.
+    """
 
     prefix: str
     codec: Codec
     options: Any
+    recipe: bytes
 
 
 def bind(settings: Settings, origins: Mapping[str, str] | None = None) -> dict[str, Bound]:
@@ -35,27 +41,33 @@ def bind(settings: Settings, origins: Mapping[str, str] | None = None) -> dict[s
     for name in ("metadata_rights", "default_rights"):
         _check_rights(name, getattr(settings, name), _place(name, origins))
     place = _place("formats", origins)
-    return {prefix: _bind(prefix, profile, place) for prefix, profile in settings.formats.items()}
+    return {prefix: _bind(prefix, profile, settings, place) for prefix, profile in settings.formats.items()}
 
 
-def _bind(prefix: str, profile: Profile, place: str) -> Bound:
+def _bind(prefix: str, profile: Profile, settings: Settings, place: str) -> Bound:
     """Return one profile bound to its codec."""
     name = profile.codec or prefix
     if name not in FORMATS:
-        known = ", ".join(sorted(FORMATS))
         raise SettingsError(
             f"formats.{prefix}{place} names the codec {name}, which there is not{suggest(name, FORMATS)};"
-            f" set codec to one of: {known}."
+            f" set codec to one of: {', '.join(sorted(FORMATS))}."
         )
     codec = FORMATS[name]
     try:
-        return Bound(prefix, codec, msgspec.convert(profile.options, codec.options))
+        options = msgspec.convert(profile.options, codec.options)
     except msgspec.ValidationError as error:
-        options = [field.name for field in msgspec.structs.fields(codec.options)]
-        unknown = next((option for option in profile.options if option not in options), "")
-        hint = suggest(unknown, options) if unknown else ""
+        known = [field.name for field in msgspec.structs.fields(codec.options)]
+        unknown = next((option for option in profile.options if option not in known), "")
+        hint = suggest(unknown, known) if unknown else ""
         wrong = f"formats.{prefix}.options{place} does not suit the codec {name}: {error}{hint}"
-        raise SettingsError(f"{wrong}; its options: {', '.join(options) or 'none'}.") from error
+        raise SettingsError(f"{wrong}; its options: {', '.join(known) or 'none'}.") from error
+    return Bound(prefix, codec, options, _recipe(codec, options, settings))
+
+
+def _recipe(codec: Codec, options: Any, settings: Settings) -> bytes:
+    spoken = (settings.default_rights, settings.data_provider, settings.metadata_rights, settings.on_invalid_native)
+    told = msgspec.json.encode((codec.name, codec.version, options, spoken))
+    return hashlib.blake2b(told, digest_size=16).digest()
 
 
 def _check_rights(name: str, uri: str, place: str) -> None:

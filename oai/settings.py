@@ -8,7 +8,7 @@ the rules that need a crosswalk (does this codec exist, what are its options) ar
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 import msgspec
 from msgspec import Meta
@@ -177,6 +177,14 @@ class Settings(Table, frozen=True):
             extra={"example": '["a-long-random-text-of-32-characters-or-more"]'},
         ),
     ] = ()
+    on_invalid_native: Annotated[
+        Literal["derive", "serve", "quarantine"],
+        Meta(
+            description="What harvesters get in its own format of a record that breaks its schema: derive, a valid one"
+            " made from what Sheaf understood of it; serve, the record as it is; quarantine, nothing until it is"
+            " mended. Its bytes are kept in any case."
+        ),
+    ] = "derive"
     max_record_bytes: Annotated[
         int, Meta(ge=1024, description="The longest record accepted, in bytes; a longer one is quarantined.")
     ] = 1_048_576

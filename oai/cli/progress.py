@@ -1,12 +1,13 @@
-"""The bar that moves while files are read: bytes, since nobody knows how many records a file holds."""
+"""The bar that moves while files are read (in bytes: nobody knows how many records a file holds) or items are made."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Protocol
+from typing import Literal, Protocol
 
 from rich.progress import (
     BarColumn,
     DownloadColumn,
+    MofNCompleteColumn,
     Progress,
     SpinnerColumn,
     TaskProgressColumn,
@@ -21,7 +22,7 @@ class Display(Protocol):
     """What a command tells the person in front of the terminal while it works."""
 
     def advance(self, size: int) -> object:
-        """Tell of bytes that were read."""
+        """Tell of bytes that were read, or items that were looked at."""
 
     def say(self, text: str) -> None:
         """Print a line above the bar."""
@@ -70,8 +71,8 @@ class _Bar:
 
 
 @contextmanager
-def display(total: int | None) -> Iterator[Display]:
-    """Yield a display for `total` bytes (None: unknown): a bar when stderr is a terminal, else lines only."""
+def display(total: int | None, *, of: Literal["bytes", "items"] = "bytes") -> Iterator[Display]:
+    """Yield a display for `total` bytes or items (None: unknown): a bar when stderr is a terminal, else lines only."""
     err = console()
     if not err.is_terminal:
         yield _Quiet()
@@ -80,7 +81,7 @@ def display(total: int | None) -> Iterator[Display]:
         SpinnerColumn(),
         BarColumn(bar_width=None),
         TaskProgressColumn(),
-        DownloadColumn(),
+        DownloadColumn() if of == "bytes" else MofNCompleteColumn(),
         TextColumn("{task.fields[records]}"),
         TimeRemainingColumn(),
     )

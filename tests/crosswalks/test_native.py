@@ -108,6 +108,14 @@ def test_served_form_is_the_record_wherever_it_is_put(record, declarations):
     assert [node.tag for node in alone.iter()] == names
     assert [node.tag for node in inside.iter()] == names
     assert c14n(alone) == c14n(inside) == c14n(record)
+    assert native.disseminate(xml.parse(xml.serialise(record)), MODS) == served  # what is kept gives it again
+
+
+def test_a_prefix_that_means_something_else_is_not_taken():
+    odd = f'<mods xmlns="{xml.MODS}" xmlns:xsi="urn:other" xsi:a="b"/>'
+    served = native.disseminate(xml.parse(odd.encode()), MODS)
+    assert xml.parse(served).get(xml.SCHEMA_LOCATION) == PAIR
+    assert xml.parse(served).get("{urn:other}a") == "b"
 
 
 def test_names_without_a_namespace_stay_so_under_another_default_namespace():
@@ -120,7 +128,9 @@ def test_names_without_a_namespace_stay_so_under_another_default_namespace():
 @pytest.mark.parametrize(("archive", "suffix"), [("mods-utk.tar.gz", ".xml"), ("oai-pages.tar.gz", ".mods.xml")])
 def test_served_form_of_real_records_is_canonically_the_record(archive, suffix):
     for record in islice(records(archive, suffix), 0, None, 10):
-        assert c14n(xml.parse(native.disseminate(record, MODS))) == c14n(record)
+        served = native.disseminate(record, MODS)
+        assert c14n(xml.parse(served)) == c14n(record)
+        assert native.disseminate(xml.parse(xml.serialise(record)), MODS) == served
 
 
 # Validity

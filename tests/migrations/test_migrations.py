@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Engine, LargeBinary, bindparam, text
 from sqlalchemy.exc import OperationalError
 
 import migrations
@@ -70,7 +70,7 @@ def test_a_schema_that_is_too_old_is_named(new: Engine, monkeypatch: pytest.Monk
     migrations.upgrade(new)
     monkeypatch.setattr("alembic.script.ScriptDirectory.get_current_head", lambda _: "9998")
     (fault,) = migrations.check(new)
-    assert fault == "the database is at schema 0002, this Sheaf needs 9998; run `sheaf db upgrade`"
+    assert fault == f"the database is at schema {REVISION}, this Sheaf needs 9998; run `sheaf db upgrade`"
 
 
 ALTERED = {
@@ -279,6 +279,51 @@ def test_the_second_revision_can_be_cut_off_anywhere(new: Engine, monkeypatch: p
     at_first_revision(new)
     with monkeypatch.context() as broken:
         broken.setattr("alembic.op.drop_column", _cut_off)
+        with pytest.raises(RuntimeError):
+            migrations.upgrade(new)
+    migrations.upgrade(new)
+    assert migrations.check(new) == []
+
+
+BODY = (
+    b"<metadata><a>&lt;about><provenance x</a></metadata><about><rights/></about>"
+    b"<about><provenance xmlns='p'><b/></provenance></about>"
+)
+
+
+def test_the_third_revision_finds_where_items_were_harvested(new: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It stands in what is served of them; items that were not harvested, or have no native, have none."""
+    monkeypatch.setattr("migrations.versions.0003_recipes_and_provenance._CHUNK", 1, raising=False)
+    command.upgrade(migrations.config(new), "0002")
+    at_rest = b"<metadata/><about><rights/></about>"
+    with new.connect() as connection, connection.begin():
+        for key, native, body in ((1, b"<a/>", BODY), (2, b"<a/>", at_rest), (3, None, at_rest)):
+            connection.execute(_OLD_ITEM, {"id": key, "name": f"oai:x:{key}", "native": native})
+            connection.execute(_OLD_RENDITION, {"id": key, "body": body})
+    migrations.upgrade(new)
+    assert migrations.check(new) == []
+    with new.connect() as connection:
+        kept = connection.execute(text("SELECT id, provenance FROM item ORDER BY id")).all()
+        assert connection.execute(text("SELECT COUNT(recipe) FROM rendition")).scalar() == 0
+    assert [row.id for row in kept] == [1, 2, 3]
+    assert [row.provenance for row in kept] == [b"<provenance xmlns='p'><b/></provenance>", None, None]
+
+
+_OLD_ITEM = text(
+    "INSERT INTO item (id, identifier, deleted, source, specs, digest, record, native)"
+    " VALUES (:id, :name, FALSE, 'oai_dc', '', '', '', :native)"
+).bindparams(bindparam("native", type_=LargeBinary))
+_OLD_RENDITION = text(
+    "INSERT INTO rendition (stamp, item_id, prefix, deleted, digest, header, body)"
+    " VALUES (:id, :id, 'oai_dc', FALSE, '', '', :body)"
+).bindparams(bindparam("body", type_=LargeBinary))
+
+
+@pytest.mark.parametrize("backend", ["mariadb"], indirect=True)
+def test_the_third_revision_can_be_cut_off(new: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    command.upgrade(migrations.config(new), "0002")
+    with monkeypatch.context() as broken:
+        broken.setattr("alembic.op.create_table_comment", _cut_off)
         with pytest.raises(RuntimeError):
             migrations.upgrade(new)
     migrations.upgrade(new)
