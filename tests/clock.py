@@ -8,10 +8,12 @@ NOON = 1_767_960_000
 
 @dataclass
 class Clock:
-    """A clock in seconds since 1970 (UTC)."""
+    """A clock in seconds since 1970 (UTC); `latest` is the latest time that it has told."""
 
     second: int = NOON
+    latest: int = 0
 
     def __call__(self) -> int:
         """Return the time."""
+        self.latest = max(self.latest, self.second)
         return self.second

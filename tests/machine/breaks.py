@@ -1,4 +1,4 @@
-"""Ways to break the publication clock, each of which the state machine must find; Sheaf has no switch for them.
+"""Ways to break the publication clock, or the tokens that lead through its lists; the state machine must find each.
 
 A break takes pytest's monkeypatch and leaves the repository subtly wrong.
 """
@@ -17,6 +17,7 @@ from models.query import Moment
 from models.tables import SHIFT, publication, rendition
 from oai import verbs
 from oai.protocol import datestamp
+from oai.protocol.resumption import Sealer, SealError, Token
 
 Break = Callable[[pytest.MonkeyPatch], None]
 
@@ -122,6 +123,15 @@ def sets_move_nothing(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(plan, "digest", lambda body, _specs, deleted: digest(body, (), deleted))
 
 
+def every_token_refused(patch: pytest.MonkeyPatch) -> None:
+    """Take no token for one's own, as after a restart with other keys."""
+
+    def unseal(_sealer: Sealer, verb: str, _text: str) -> Token:
+        raise SealError(verb)
+
+    patch.setattr(Sealer, "unseal", unseal)
+
+
 BREAKS: dict[Break, tuple[type[Exception], str]] = {
     stamp_before_the_lock: (AssertionError, "is missed"),
     promise_ignored: (AssertionError, "is missed"),
@@ -130,6 +140,7 @@ BREAKS: dict[Break, tuple[type[Exception], str]] = {
     page_after_a_second: (AssertionError, "is missed"),
     lists_in_the_order_of_items: (AssertionError, "is missed|is out of order"),
     plan_made_before_the_lock: (IntegrityError, "UNIQUE"),
+    every_token_refused: (AssertionError, "refused before it has expired"),
     sets_move_nothing: (AssertionError, "I6|delivered as it never was"),
 }
 """Every break, with how the machine says that it has found it."""

@@ -57,6 +57,20 @@ class Harvest:
     delivered: dict[str, int] = field(default_factory=dict)
 
 
+class Asked(NamedTuple):
+    """A request that was answered, after which commit it was sent, and until when the token in it holds, if any."""
+
+    arguments: dict[str, str]
+    page: Page
+    begun: int
+    expires: str
+
+
+def refused_in_time(expires: str, latest: int) -> bool:
+    """Return whether a token may be refused by a process whose clock has shown `latest`."""
+    return bool(expires) and latest > datestamp.lower(expires)
+
+
 @dataclass
 class Harvester:
     """`holds` maps identifiers to the place of a version in the record's history; `since` is where it goes on."""
@@ -67,7 +81,7 @@ class Harvester:
     holds: dict[str, int] = field(default_factory=dict)
     since: int | None = None
     harvest: Harvest | None = None
-    last: tuple[dict[str, str], Page, int] | None = None
+    last: Asked | None = None
 
     def begin(self, asked: Range | None = None, *, full: bool = False) -> Harvest:
         """Return the harvest under way, or a new one: of a range, of everything, or of what came since the last."""
@@ -88,13 +102,15 @@ class Harvester:
         given |= {"from": harvest.asked.first, "until": harvest.asked.last}
         return {"verb": self.verb, **{name: value for name, value in given.items() if value}}
 
-    def take(self, arguments: dict[str, str], page: Page, *, begun: int, exactly: bool) -> bool:
+    def take(self, arguments: dict[str, str], page: Page, *, begun: int, exactly: bool, latest: int) -> bool:
         """Take a page that was asked for after commit `begun`; return whether it ended the harvest.
 
         `exactly` says that nothing was committed while it was answered: it must then be the page that the model gives.
+        `latest` is the latest second that the clock of the process which answered has ever shown.
         """
         harvest = self.begin()
-        if page.code == "badResumptionToken":  # 48 hours have gone by
+        if page.code == "badResumptionToken":
+            assert refused_in_time(harvest.expires, latest), "a token is refused before it has expired (I8)"
             self.harvest = self.last = None
             return False
         assert page.code in {"", "noRecordsMatch"}, page
@@ -104,8 +120,8 @@ class Harvester:
         self._count(harvest, page)
         for header, body in page.records:
             self._hold(harvest, header, body, begun)
+        self.last = Asked(arguments, page, begun, harvest.expires) if begun == self.model.commits else None
         harvest.token, harvest.expires = page.token, page.expires
-        self.last = (arguments, page, begun) if begun == self.model.commits else None
         return not page.token and self._end(harvest)
 
     def _compare(self, harvest: Harvest, page: Page) -> None:

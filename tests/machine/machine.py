@@ -9,7 +9,7 @@ from models.plan import Draft
 from oai.protocol import datestamp
 from tests.clock import NOON
 from tests.machine.actors import Actor
-from tests.machine.harvesters import Harvester, Range
+from tests.machine.harvesters import Harvester, Range, refused_in_time
 from tests.machine.model import Stream
 from tests.machine.processes import Process
 from tests.machine.world import Request, World, Writer
@@ -158,10 +158,12 @@ class Repository(RuleBasedStateMachine):
         asking, process_asked = self.harvesters[harvester], self.processes[process]
         if asking.last is None or process_asked.waits():
             return
-        arguments, before, commit = asking.last
-        if commit == self.world.model.commits:
-            page = process_asked.answer(arguments)
-            assert page.rest == before.rest or page.code == "badResumptionToken"
+        before = asking.last
+        if before.begun == self.world.model.commits:
+            page = process_asked.answer(before.arguments)
+            refused = page.code == "badResumptionToken"
+            latest = process_asked.clock.latest
+            assert refused_in_time(before.expires, latest) if refused else page.rest == before.page.rest
 
     @precondition(lambda self: self.world.actors)
     @rule(actor=st.integers(0, 9), stops=stops, wait=waits, dies=deaths)

@@ -138,4 +138,5 @@ class World:
             page,
             begun=request.begun,
             exactly=self.closely and request.begun == self.model.commits,
+            latest=request.process.clock.latest,
         )
