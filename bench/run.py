@@ -46,8 +46,12 @@ def measure(repository: Collection, runs: int) -> Figures:
             memory.append(("after the first requests", servers.memory(sheaf)))
             ratios, harvests = measures.listing(bench)
             memory.append((f"after {runs} whole harvests", servers.memory(sheaf)))
-            repeated, offered = measures.again(bench)
-            ratios += [measures.packed(bench), repeated, *measures.beginnings(bench), measures.single(bench)]
+            ratios += [
+                measures.packed(bench),
+                measures.again(bench),
+                *measures.beginnings(bench),
+                measures.single(bench),
+            ]
             rows = wider.measure(bench)
             memory.append(("after everything", servers.memory(sheaf)))
     return {
@@ -57,7 +61,7 @@ def measure(repository: Collection, runs: int) -> Figures:
         "fill seconds": repository.seconds,
         "machine": described,
         "ratios": [ratio._asdict() for ratio in ratios],
-        "not offered": [] if offered else [repeated.name],
+        "not offered": [measures.AGAIN],
         "rows": [row._asdict() for row in rows],
         "memory": memory,
         "curve": plot.curve([harvest.latencies for harvest in harvests])._asdict(),

@@ -18,6 +18,8 @@ from sqlalchemy import URL, Connection, Dialect, Engine, create_engine, event, m
 from sqlalchemy.engine.interfaces import DBAPIModule
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 
+from models import silence
+
 BUSY_SECONDS = 60
 """How long a writer waits for another one; a batch is published in well under a second."""
 
@@ -71,10 +73,11 @@ the index, which for the longest list means sorting millions of entries for one 
 POOL: dict[str, Any] = {"pool_size": 0, "pool_use_lifo": True}
 
 
-def open_engine(url: str, *, clock: Callable[[], int] | None = None) -> Engine:
+def open_engine(url: str, *, clock: Callable[[], int] | None = None, patience: float | None = None) -> Engine:
     """Return an engine for a database URL.
 
-    `clock` replaces the database's clock (seconds since 1970, UTC); it is for tests.
+    `clock` replaces the database's clock (seconds since 1970, UTC); it is for tests. `patience` is for how many seconds
+    a server may leave a statement unanswered before the connection counts as lost; without it, for ever.
 
     Raises:
         sqlalchemy.exc.ArgumentError: the URL is not a database URL.
@@ -84,6 +87,8 @@ def open_engine(url: str, *, clock: Callable[[], int] | None = None) -> Engine:
     parsed = make_url(url)
     parsed = parsed.set(drivername=DRIVERS.get(parsed.drivername, parsed.drivername))
     engine = _open_sqlite(parsed) if parsed.get_backend_name() == "sqlite" else _open_server(parsed)
+    if patience is not None:
+        silence.limit(engine, patience)
     return engine.execution_options(clock=clock)
 
 

@@ -59,7 +59,7 @@ END_OF_TIME = (1 << 63) - 1
 """A stamp later than any."""
 
 PAGE_BYTES = 8_000_000
-"""Bodies of one page: it ends behind the record that exceeds this, so that a worker's memory stays small."""
+"""Bodies of one page: it ends before the record that would exceed this, so that a response stays small."""
 
 CHUNK = 32
 """Rows taken from SQLite at a time when their size is watched; a server's driver has received all of them already."""

@@ -51,9 +51,9 @@ class BehindError(Exception):
     """The replica does not show yet what the pages before showed; another one may, or this one in a moment."""
 
 
-def open_replica(url: str) -> Engine:
-    """Return an engine that reads from a replica, or from one of several behind one address."""
-    return open_engine(url).execution_options(replica=True)
+def open_replica(url: str, *, patience: float | None = None) -> Engine:
+    """Return an engine that reads from a replica, or from one of several behind one address (see `open_engine`)."""
+    return open_engine(url, patience=patience).execution_options(replica=True)
 
 
 def _is_replica(connection: Connection) -> bool:
@@ -85,7 +85,12 @@ class ReplayedPromises:
             return moment
         self._due = tick + 1
         moved: Future[bool] = Future()
-        Thread(target=self._move_on, args=(moved, tick), name="promise", daemon=True).start()
+        try:
+            Thread(target=self._move_on, args=(moved, tick), name="promise", daemon=True).start()
+        except RuntimeError as error:  # no more threads to be had
+            self._asking.release()
+            _log.warning("responses bear an older date, as the primary cannot be asked: %s", error)
+            return moment
         if moment.now - moment.second < STALE_SECONDS or tick < self._patient:
             return moment
         return self._awaited(connection, moment, moved, tick)

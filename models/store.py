@@ -1,4 +1,4 @@
-"""Every write: publication of batches (I3, I4, I6, I12), quarantine, and the job log.
+"""Publication of batches (I3, I4, I6, I12), quarantine, and the job log: what loading, deleting and rendering write.
 
 A batch is published in one transaction that holds the publication's row: its stamps are later than every earlier stamp,
 and no earlier than any second that a response was dated with (models.promise).

@@ -14,6 +14,9 @@ from oai.repository import Format, describe
 from oai.seals import Seals
 from oai.settings import Settings
 
+PATIENCE = 30
+"""Seconds that a server may leave a statement of a request unanswered; a page takes milliseconds."""
+
 
 def create_app(settings: Settings, *, engine: Engine | None = None) -> Flask:
     """Return the WSGI application of a repository; the database is first asked by the first request.
@@ -30,7 +33,7 @@ def create_app(settings: Settings, *, engine: Engine | None = None) -> Flask:
     app.config.update(BASE_URL=settings.base_url, MAX_CONTENT_LENGTH=views.LARGEST_BODY)
     app.url_map.merge_slashes = False
     app.register_blueprint(views.errors)
-    primary = engine or open_engine(settings.database_url)
+    primary = engine or open_engine(settings.database_url, patience=PATIENCE)
     _route(app, settings.base_url, views.endpoint(*_store(settings, primary), repository, seals))
     return app
 
@@ -38,7 +41,7 @@ def create_app(settings: Settings, *, engine: Engine | None = None) -> Flask:
 def _store(settings: Settings, primary: Engine) -> tuple[Engine, Promises | ReplayedPromises]:
     """Return what requests read from, and what their dates promise."""
     if settings.read_database_url:
-        return open_replica(settings.read_database_url), ReplayedPromises(primary)
+        return open_replica(settings.read_database_url, patience=PATIENCE), ReplayedPromises(primary)
     return primary, Promises(primary)
 
 

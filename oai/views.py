@@ -13,8 +13,7 @@ from collections.abc import Callable, Sequence
 
 from flask import Blueprint, Response, current_app, request
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException
 
 from models import failures, query
@@ -51,7 +50,8 @@ def endpoint(
     def oai() -> Response:
         with query.reading(engine) as connection:
             moment = _moment(promises, connection)  # before anything else is read (I4)
-            return _encoded(respond(connection, moment, repository, seals))
+            body = respond(connection, moment, repository, seals)
+        return _encoded(body)
 
     return oai
 
@@ -110,10 +110,7 @@ def plain(text: str, status: int = 200, **headers: str) -> Response:
 errors = Blueprint("errors", __name__)
 
 
-@errors.app_errorhandler(OperationalError)
-@errors.app_errorhandler(InterfaceError)
 @errors.app_errorhandler(DBAPIError)
-@errors.app_errorhandler(PoolTimeoutError)
 @errors.app_errorhandler(DatabaseAwayError)
 def database_away(error: Exception) -> Response:
     """Return 503 and when to come again, or 500 for an error of the database that waiting does not cure."""
