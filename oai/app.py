@@ -25,8 +25,7 @@ def create_app(settings: Settings, *, engine: Engine | None = None) -> Flask:
         SettingsError: a format or a description container is wrong.
 
     """
-    codecs = {prefix: bound.codec for prefix, bound in profiles.bind(settings).items()}
-    formats = [Format(prefix, codec.namespace, codec.schema) for prefix, codec in codecs.items()]
+    formats = [Format(prefix, *bound.form) for prefix, bound in profiles.bind(settings).items()]
     repository = describe(settings, formats, descriptions.containers(settings))
     seals = Seals(settings.token_keys, scope=settings.base_url)
     app = Flask("oai", static_folder=None)

@@ -116,7 +116,8 @@ def render(item: Described, settings: Settings, formats: Mapping[str, Bound]) ->
             bodies[prefix] = envelope.body(_metadata(native, record, bound), abouts)
         except Exception as error:  # whatever a crosswalk stumbles over harms this record only (I9)
             reason = f"the crosswalk to {prefix} failed: {type(error).__name__}: {error}"
-            raise UnfitError(reason, "report this record to Sheaf's developers", item.identifier) from error
+            advice = "mend the style sheet" if bound.transform else "report this record to Sheaf's developers"
+            raise UnfitError(reason, advice, item.identifier) from error
     return bodies
 
 
@@ -134,7 +135,13 @@ def _invalid(identifier: str, native: Native, settings: Settings) -> Native:
 
 
 def _metadata(native: Native | None, record: Record, bound: Bound) -> bytes:
-    """Return the metadata in one format: the native where it may be served, else made from the Record.
+    """Return the metadata in one format: what the codec makes, or what the profile's style sheet makes of that."""
+    made = _coded(native, record, bound)
+    return bound.transform(made) if bound.transform else made
+
+
+def _coded(native: Native | None, record: Record, bound: Bound) -> bytes:
+    """Return the metadata of a codec: the native where it may be served, else made from the Record.
 
     Options of a profile are applied to the native, so that nothing of it is lost; a codec that cannot do that makes the
     metadata from the Record.

@@ -6,26 +6,36 @@ apart from oai.settings so that the serving path, which reads settings, imports 
 
 import hashlib
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
 
-from crosswalks import rights
+from crosswalks import rights, stylesheets
+from crosswalks.native import Form
+from crosswalks.profiles import PROFILES, ReadyMade
 from crosswalks.registry import FORMATS, Codec
+from crosswalks.stylesheets import Transform
 from oai.settings import Profile, Settings, SettingsError
 from oai.settings_sources import suggest
+
+LARGEST_STYLESHEET = 1_048_576
+"""Bytes."""
 
 
 class Bound(NamedTuple):
     """A codec with its options decoded; `options` is a value of `codec.options`.
 
+    `form` is what is advertised; `transform` is what turns the codec's metadata into it, where that is not the same.
     `recipe` is what decides, beside an item itself, how it is rendered: 16 bytes made of the codec, its version and
-    options, and the settings that speak for every record.
+    options, the style sheet, and the settings that speak for every record.
     """
 
     prefix: str
     codec: Codec
     options: Any
+    form: Form
+    transform: Transform | None
     recipe: bytes
 
 
@@ -46,27 +56,85 @@ def bind(settings: Settings, origins: Mapping[str, str] | None = None) -> dict[s
 
 def _bind(prefix: str, profile: Profile, settings: Settings, place: str) -> Bound:
     """Return one profile bound to its codec."""
-    name = profile.codec or prefix
+    ready = _ready_made(prefix, profile, place)
+    name = profile.codec or (ready.codec if ready else prefix)
     if name not in FORMATS:
         raise SettingsError(
             f"formats.{prefix}{place} names the codec {name}, which there is not{suggest(name, FORMATS)};"
             f" set codec to one of: {', '.join(sorted(FORMATS))}."
         )
+    if ready and ready.codec != name:
+        raise SettingsError(
+            f"formats.{prefix}{place} has the codec {name}, but the profile {profile.profile} is one of {ready.codec};"
+            " leave codec out."
+        )
+    if prefix == "oai_dc" != name:
+        raise SettingsError(f"formats.oai_dc{place} is reserved for the codec oai_dc; give {name} another prefix.")
     codec = FORMATS[name]
+    options = _options(prefix, codec, {**(ready.options if ready else {}), **profile.options}, place)
+    form = Form(profile.namespace or codec.namespace, profile.schema or codec.schema)
+    sheet = _stylesheet(prefix, profile, place)
+    transform = _transform(prefix, profile, sheet, form, place) if sheet else None
+    return Bound(prefix, codec, options, form, transform, _recipe(codec, options, (form, sheet), settings))
+
+
+def _ready_made(prefix: str, profile: Profile, place: str) -> ReadyMade | None:
+    """Return the ready-made profile that is named, or None."""
+    if not profile.profile:
+        return None
+    if profile.profile not in PROFILES:
+        raise SettingsError(
+            f"formats.{prefix}{place} names the profile {profile.profile}, which there is not"
+            f"{suggest(profile.profile, PROFILES)}; there are: {', '.join(PROFILES)}."
+        )
+    return PROFILES[profile.profile]
+
+
+def _options(prefix: str, codec: Codec, given: Mapping[str, Any], place: str) -> Any:
+    """Return the options of a codec."""
     try:
-        options = msgspec.convert(profile.options, codec.options)
+        return msgspec.convert(given, codec.options)
     except msgspec.ValidationError as error:
         known = [field.name for field in msgspec.structs.fields(codec.options)]
-        unknown = next((option for option in profile.options if option not in known), "")
+        unknown = next((option for option in given if option not in known), "")
         hint = suggest(unknown, known) if unknown else ""
-        wrong = f"formats.{prefix}.options{place} does not suit the codec {name}: {error}{hint}"
+        wrong = f"formats.{prefix}.options{place} does not suit the codec {codec.name}: {error}{hint}"
         raise SettingsError(f"{wrong}; its options: {', '.join(known) or 'none'}.") from error
-    return Bound(prefix, codec, options, _recipe(codec, options, settings))
 
 
-def _recipe(codec: Codec, options: Any, settings: Settings) -> bytes:
+def _stylesheet(prefix: str, profile: Profile, place: str) -> bytes:
+    """Return the content of the style sheet, or nothing when there is none."""
+    if not profile.stylesheet:
+        if profile.namespace or profile.schema:
+            raise SettingsError(
+                f"formats.{prefix}{place} has a namespace or schema without a stylesheet: leave them out, since a"
+                " codec has its own."
+            )
+        return b""
+    path = Path(profile.stylesheet)
+    try:
+        if path.stat().st_size > LARGEST_STYLESHEET:
+            raise SettingsError(
+                f"formats.{prefix}.stylesheet{place} ({path}) is larger than {LARGEST_STYLESHEET:,} bytes."
+            )
+        return path.read_bytes()
+    except OSError as error:
+        why = (error.strerror or "it cannot be read").lower()
+        raise SettingsError(f"formats.{prefix}.stylesheet{place} ({path}) cannot be read: {why}.") from error
+
+
+def _transform(prefix: str, profile: Profile, sheet: bytes, form: Form, place: str) -> Transform:
+    """Return what a style sheet does."""
+    try:
+        return stylesheets.load(sheet, form)
+    except stylesheets.StylesheetError as error:
+        where = f"formats.{prefix}.stylesheet{place} ({profile.stylesheet})"
+        raise SettingsError(f"{where} cannot be used: {error}.") from error
+
+
+def _recipe(codec: Codec, options: Any, sheet: tuple[Form, bytes], settings: Settings) -> bytes:
     spoken = (settings.default_rights, settings.data_provider, settings.metadata_rights, settings.on_invalid_native)
-    told = msgspec.json.encode((codec.name, codec.version, options, spoken))
+    told = msgspec.json.encode((codec.name, codec.version, options, sheet, spoken))
     return hashlib.blake2b(told, digest_size=16).digest()
 
 

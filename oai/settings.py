@@ -250,4 +250,10 @@ def _complete(settings: Settings, origins: Mapping[str, str], path: Path | None)
             else description
             for description in settings.descriptions
         ),
+        formats={
+            prefix: msgspec.structs.replace(profile, stylesheet=str((folder or Path.cwd()) / profile.stylesheet))
+            if profile.stylesheet
+            else profile
+            for prefix, profile in settings.formats.items()
+        },
     )

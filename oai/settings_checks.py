@@ -117,7 +117,7 @@ def formats(profiles: Mapping[str, Profile]) -> None:
             raise ValueError("the protocol advises against the metadataPrefix all; choose another")
     if "oai_dc" not in profiles:
         raise ValueError("oai_dc is missing, which every repository must offer; add a table [formats.oai_dc]")
-    if profiles["oai_dc"].codec not in {"", "oai_dc"}:
+    if profiles["oai_dc"].codec not in {"", "oai_dc"} or profiles["oai_dc"].stylesheet:
         raise ValueError("the prefix oai_dc is reserved for the codec oai_dc")
 
 

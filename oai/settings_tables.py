@@ -15,11 +15,18 @@ class Table(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknow
 class Profile(Table, frozen=True):
     """A metadata format as it is offered: the codec that writes it and that codec's options.
 
-    An empty `codec` means the codec of the same name as the metadataPrefix. `oai.profiles` checks both.
+    `profile` names a ready-made one, whose options hold where `options` says nothing else; without it, and without
+    `codec`, the codec is that of the same name as the metadataPrefix. `stylesheet` is a file of XSLT 1.0 (a path from
+    the folder of sheaf.toml) that is given what the codec writes; `namespace` and `schema` are those of what it makes,
+    where they are not the codec's. `oai.profiles` checks all of them.
     """
 
     codec: str = ""
+    profile: str = ""
     options: dict[str, Any] = {}
+    stylesheet: str = ""
+    namespace: str = ""
+    schema: str = ""
 
 
 class SetInfo(Table, frozen=True):

@@ -3,6 +3,7 @@
 import click
 import msgspec
 
+from crosswalks.profiles import PROFILES
 from crosswalks.registry import FORMATS, SOURCES
 from models import admin, query
 from oai import profiles
@@ -42,7 +43,7 @@ def identify(shell: Shell) -> None:
 
 
 @click.command(cls=Command, examples={"sheaf formats --codecs": "what formats could be offered, with which options"})
-@click.option("--codecs", is_flag=True, help="List the codecs and what can be loaded, instead of the formats offered.")
+@click.option("--codecs", is_flag=True, help="List codecs, ready-made profiles, and what can be loaded.")
 @pass_shell
 def formats(shell: Shell, *, codecs: bool) -> None:
     """List the metadata formats offered.
@@ -51,16 +52,14 @@ def formats(shell: Shell, *, codecs: bool) -> None:
     """
     if codecs:
         offered = [("codec", name, _options(codec.options), codec.namespace) for name, codec in FORMATS.items()]
+        ready = [("profile", name, each.codec, each.summary) for name, each in PROFILES.items()]
         read = [("source", name, " ".join(kind.suffixes), kind.summary) for name, kind in SOURCES.items()]
-        table(("Kind", "Name", "Options or suffixes", "About"), [*offered, *read])
+        table(("Kind", "Name", "Options, codec or suffixes", "About"), [*offered, *ready, *read])
         return
     with shell.reading() as connection:
         records = admin.counts(connection).renditions
     bound = profiles.bind(shell.settings)
-    rows = [
-        (prefix, records.get(prefix, 0), each.codec.name, each.codec.namespace, each.codec.schema)
-        for prefix, each in bound.items()
-    ]
+    rows = [(prefix, records.get(prefix, 0), each.codec.name, *each.form) for prefix, each in bound.items()]
     table(("Prefix", "Records#", "Codec", "Namespace", "Schema"), rows)
 
 

@@ -13,10 +13,12 @@ from crosswalks.formats.mods.build import add, attributes, tag
 from crosswalks.formats.mods.options import Options
 from crosswalks.record import Record, Rights
 
-ACCESS_CONDITION = tag("accessCondition")
+ACCESS_CONDITION, NOTE = tag("accessCondition"), tag("note")
 USE = "use and reproduction"
 
 RESTRICTION = "restriction on access"
+FREETEXT = "freetext"
+"""The type of a note in which the Northwest hub reads statements of rights."""
 
 STATEMENT_LABELS = {"use": "Rights", "copyright": "Copyright", "credit": "Credit", "contact": "Contact"}
 
@@ -67,7 +69,8 @@ def _linked(root: etree._Element, uri: str, label: str, options: Options) -> Non
 
 def _statements(root: etree._Element, own: Rights, main: str, options: Options) -> None:
     """Write the statements in words, all in their order: how to credit the archive is one of them."""
+    name = NOTE if options.statement_type == FREETEXT else ACCESS_CONDITION
     for statement in own.statements:
         label = STATEMENT_LABELS[statement.kind]
         given = attributes(type=options.statement_type, displayLabel=label, lang=statement.lang)
-        add(root, ACCESS_CONDITION, wording.statement(statement.text, main), given)
+        add(root, name, wording.statement(statement.text, main), given)

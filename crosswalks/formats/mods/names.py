@@ -29,16 +29,18 @@ NAME_TYPES = {"person": "personal", "corporate": "corporate", "family": "family"
 RELATION_ROLES = {"creator": "cre", "contributor": "ctb", "funder": "fnd", "rights_holder": "cph"}
 
 
-def titles(root: etree._Element, record: Record, _: Options) -> None:
-    """Write a titleInfo for each title; the main one bears no attribute, since Tennessee takes no other."""
+def titles(root: etree._Element, record: Record, options: Options) -> None:
+    """Write a titleInfo for each title; the main one bears no attribute by default, since Tennessee takes no other."""
+    main = next((title for title in record.titles if title.type in ("main", "supplied")), None)
     for title in record.titles:
-        _title_info(root, title)
+        _title_info(root, title, options.title_usage if title is main else "")
 
 
-def _title_info(root: etree._Element, title: Title) -> None:
+def _title_info(root: etree._Element, title: Title, usage: str) -> None:
     """Write one titleInfo; its language stands on the title, so that titleInfo itself stays bare."""
     kind = title.type if title.type in ("alternative", "translated", "uniform") else ""
-    info = etree.SubElement(root, TITLE_INFO, attributes(type=kind, supplied="yes" if title.type == "supplied" else ""))
+    supplied = "yes" if title.type == "supplied" else ""
+    info = etree.SubElement(root, TITLE_INFO, attributes(type=kind, supplied=supplied, usage=usage))
     for name, field in TITLE_PARTS:
         add(info, name, getattr(title, field), attributes(lang=title.lang) if name == TITLE else None)
     drop_empty(root, info)

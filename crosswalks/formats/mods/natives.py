@@ -2,7 +2,7 @@
 
 A profile asks for one attribute, text or note otherwise, not for a record without its extensions, affiliations and
 authorities, so the native stays what is served (docs/decisions/0006). Changed are the accessConditions, the usage of
-the landing page's url, and one note; an option at its default changes nothing.
+title and landing page, and one note; an option at its default changes nothing.
 """
 
 import re
@@ -17,6 +17,7 @@ from crosswalks.formats.mods.options import Options
 from crosswalks.record import Agent
 
 _HOLDERS: Final = frozenset({"rights holder", "rightsholder", "copyright holder"})
+_OF_NOTES: Final = frozenset({"displayLabel", "ID", "lang", "script", "transliteration", "altRepGroup", xml.XML_LANG})
 _NOT_LETTERS: Final = re.compile(r"[^a-z]")
 _USE: Final = "useandreproduction"
 # What cataloguing systems write in place of an institution's name, such as DNAL or UK-LoPHL.
@@ -33,6 +34,8 @@ def adapt(dissemination: bytes, form: native.Form, options: Options) -> bytes:
     if options.url_usage != Options().url_usage:
         for url in _landing_urls(root):
             url.set("usage", options.url_usage)
+    if options.title_usage:
+        _main_title(root, options.title_usage)
     if options.ownership_note:
         _ownership(root)
     return native.disseminate(root, form)
@@ -52,7 +55,7 @@ def _condition(node: etree._Element, options: Options) -> None:
         if options.rights_holder == "name":
             _rename(node)
     elif kind in ("", _USE) and not len(node) and not rights.canonical(_words(node)):
-        _retype(node, options.statement_type if options.statement_type != access.USE else "")
+        _restate(node, options.statement_type)
 
 
 def _uri(node: etree._Element) -> str:
@@ -68,6 +71,16 @@ def _words(node: etree._Element) -> str:
 def _retype(node: etree._Element, kind: str) -> None:
     """Set the type of an accessCondition, if another is wanted."""
     if kind:
+        node.set("type", kind)
+
+
+def _restate(node: etree._Element, kind: str) -> None:
+    """Give a statement of rights in words the type that is wanted, or make a note of it."""
+    if kind == access.FREETEXT and _words(node):
+        node.tag = content.NOTE
+        for name in set(node.attrib) - _OF_NOTES:
+            del node.attrib[name]
+    if kind != access.USE:
         node.set("type", kind)
 
 
@@ -88,6 +101,14 @@ def _landing_urls(root: etree._Element) -> list[etree._Element]:
     in_context = [url for url in found if url.get("access") == "object in context"]
     plain = [url for url in found if not (url.get("access") or url.get("note"))]
     return primary or in_context[:1] or plain[:1]
+
+
+def _main_title(root: etree._Element, usage: str) -> None:
+    """Mark the first title that is no variant, unless one is marked already."""
+    found = list(root.iterchildren(names.TITLE_INFO))
+    main = next((title for title in found if not title.get("type")), None)
+    if main is not None and not any(title.get("usage") for title in found):
+        main.set("usage", usage)
 
 
 def _ownership(root: etree._Element) -> None:

@@ -21,9 +21,16 @@ class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         Meta(description="Usage of the landing page's url; `primary display` is deprecated, yet five hubs need it."),
     ] = "primary"
     statement_type: Annotated[
-        Literal["use and reproduction", "local rights statement", "local rights statements"],
-        Meta(description="Type of the accessConditions that hold rights statements in words."),
+        Literal["use and reproduction", "local rights statement", "local rights statements", "freetext"],
+        Meta(
+            description="Type of the accessConditions that hold rights statements in words; `freetext` makes notes of"
+            " that type of them, as the Northwest hub reads."
+        ),
     ] = "use and reproduction"
+    title_usage: Annotated[
+        Literal["", "primary"],
+        Meta(description="Usage of the main title: none, as Tennessee wants it, or `primary`, as Massachusetts does."),
+    ] = ""
     marking_type: Annotated[
         Literal["", "restriction on access"],
         Meta(description="Type of the accessCondition of a security marking in force; none, as Aquifer has it."),

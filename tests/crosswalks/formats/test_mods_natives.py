@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import msgspec
 import pytest
 from lxml import etree
 
@@ -65,6 +66,16 @@ def test_by_default_not_a_byte_changes() -> None:
             [("accessCondition[4]", "'Security classification')] Secret")],
             [("accessCondition[4]", "('type', 'restriction on access')] Secret")],
         ),
+        (
+            {"statement_type": "freetext"},
+            [("accessCondition[2]", "Ask first."), *(("accessCondition", text) for text in ("The estate", "Secret")),
+             ("accessCondition", "Reading room only"), ("m:note ", "By hand.")],
+            [("m:note[2]", "[('type', 'freetext')] Ask first."),
+             *(("accessCondition", text) for text in ("The estate", "Secret", "Reading room only")),
+             ("m:note[1]", "By hand.")],
+        ),
+        ({"title_usage": "primary"}, [("titleInfo", "[('displayLabel', 'Title')]")],
+         [("titleInfo", "('usage', 'primary')")]),
         ({"ownership_note": True}, [("m:note ", "By hand.")],
          [("m:note[1]", "By hand."), ("m:note[2]", "('type', 'ownership')] Example Archive")]),
     ],
@@ -95,7 +106,16 @@ def test_a_rights_holder_becomes_a_name_in_its_place() -> None:
 def test_a_native_that_says_nothing_of_an_option_stays_as_it_is() -> None:
     root = f'<mods xmlns="{xml.MODS}" xmlns:xsi="{xml.XSI}" xsi:schemaLocation="{xml.MODS} {mods.SCHEMA}">'
     bare = f"{root}<titleInfo><title>A</title></titleInfo></mods>".encode()
-    assert mods.adapt(bare, EVERY) == bare
+    assert mods.adapt(bare, msgspec.structs.replace(EVERY, title_usage="")) == bare
+
+
+def test_a_title_that_is_marked_already_stays_the_only_one() -> None:
+    root = f'<mods xmlns="{xml.MODS}" xmlns:xsi="{xml.XSI}" xsi:schemaLocation="{xml.MODS} {mods.SCHEMA}">'
+    titles = '<titleInfo type="alternative"><title>B</title></titleInfo><titleInfo{}><title>A</title></titleInfo>'
+    plain, wanted = (f"{root}{titles.format(usage)}</mods>".encode() for usage in ("", ' usage="primary"'))
+    marked = mods.adapt(plain, mods.Options(title_usage="primary"))
+    assert marked == wanted
+    assert mods.adapt(marked, mods.Options(title_usage="primary")) == marked
 
 
 EVERY = mods.Options(
@@ -105,7 +125,9 @@ EVERY = mods.Options(
     marking_type="restriction on access",
     rights_holder="name",
     ownership_note=True,
+    title_usage="primary",
 )
+FREETEXT = msgspec.structs.replace(EVERY, statement_type="freetext")
 
 
 def test_real_natives_stay_valid_and_keep_all_else() -> None:
@@ -115,9 +137,10 @@ def test_real_natives_stay_valid_and_keep_all_else() -> None:
         if root.tag != f"{{{xml.MODS}}}mods" or native.faults(root, FORM):
             continue
         served = native.disseminate(root, FORM)
+        assert schemas.validate(mods.adapt(served, FREETEXT)) == []
         adapted = mods.adapt(served, EVERY)
         assert schemas.validate(adapted) == []
-        touched = ("accessCondition", "note", "url", "name", "role", "roleTerm", "namePart")
+        touched = ("accessCondition", "note", "url", "name", "role", "roleTerm", "namePart", "titleInfo")
         untouched = _untouched(served, touched)
         assert untouched == _untouched(adapted, touched)
         seen += 1
