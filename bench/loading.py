@@ -141,7 +141,7 @@ def cut(source: Path, draw: Drawing, most: int) -> list[Part]:
 def render(entries: Sequence[tuple[Entry, Record]], bound: Bound) -> None:
     """Render all entries in one format."""
     for entry, record in entries:
-        drafts._metadata(entry.native, record, bound)  # noqa: SLF001 - the stage by itself
+        drafts.coded(entry.native, record, bound)
 
 
 def tell(stage: str, work: Callable[[], object], records: Sequence[object]) -> str:

@@ -96,6 +96,11 @@ def _self_contained(element: etree._Element, written: bytes) -> bytes:
     return name + b' xmlns=""' + written[len(name) :] if name else written
 
 
+def has_grammar(form: Advertised) -> bool:
+    """Return whether it can be told here if a record of a format is valid."""
+    return form.namespace in _GRAMMARS
+
+
 def faults(
     element: etree._Element, codec: Advertised, *, line: int = 0, written: bytes | None = None
 ) -> tuple[str, ...]:

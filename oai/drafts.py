@@ -105,20 +105,30 @@ def render(item: Described, settings: Settings, formats: Mapping[str, Bound]) ->
         UnfitError: a crosswalk stumbled, or the native breaks its schema where that is not wanted.
 
     """
+    served, record = _served(item, settings), with_defaults(item.record, settings)
+    abouts = _abouts(record, item.provenance, settings)
+    return {
+        prefix: envelope.body(_metadata(item.identifier, served, record, bound), abouts)
+        for prefix, bound in formats.items()
+    }
+
+
+def metadata(item: Described, settings: Settings, bound: Bound) -> bytes:
+    """Return the metadata alone that is served of an item in one format.
+
+    Raises:
+        UnfitError: as for `render`.
+
+    """
+    return _metadata(item.identifier, _served(item, settings), with_defaults(item.record, settings), bound)
+
+
+def _served(item: Described, settings: Settings) -> Native | None:
+    """Return the native of an item, as it is to be served if it breaks its schema."""
     native = item.native
     if native and native.dissemination is None and settings.on_invalid_native != "derive":
-        native = _invalid(item.identifier, native, settings)
-    record = with_defaults(item.record, settings)
-    abouts = _abouts(record, item.provenance, settings)
-    bodies = {}
-    for prefix, bound in formats.items():
-        try:
-            bodies[prefix] = envelope.body(_metadata(native, record, bound), abouts)
-        except Exception as error:  # whatever a crosswalk stumbles over harms this record only (I9)
-            reason = f"the crosswalk to {prefix} failed: {type(error).__name__}: {error}"
-            advice = "mend the style sheet" if bound.transform else "report this record to Sheaf's developers"
-            raise UnfitError(reason, advice, item.identifier) from error
-    return bodies
+        return _invalid(item.identifier, native, settings)
+    return native
 
 
 def _invalid(identifier: str, native: Native, settings: Settings) -> Native:
@@ -134,13 +144,18 @@ def _invalid(identifier: str, native: Native, settings: Settings) -> Native:
     return native._replace(dissemination=disseminate(xml.parse(native.content), FORMATS[native.prefix]))
 
 
-def _metadata(native: Native | None, record: Record, bound: Bound) -> bytes:
+def _metadata(identifier: str, native: Native | None, record: Record, bound: Bound) -> bytes:
     """Return the metadata in one format: what the codec makes, or what the profile's style sheet makes of that."""
-    made = _coded(native, record, bound)
-    return bound.transform(made) if bound.transform else made
+    try:
+        made = coded(native, record, bound)
+        return bound.transform(made) if bound.transform else made
+    except Exception as error:  # whatever a crosswalk stumbles over harms this record only (I9)
+        reason = f"the crosswalk to {bound.prefix} failed: {type(error).__name__}: {error}"
+        advice = "mend the style sheet" if bound.transform else "report this record to Sheaf's developers"
+        raise UnfitError(reason, advice, identifier) from error
 
 
-def _coded(native: Native | None, record: Record, bound: Bound) -> bytes:
+def coded(native: Native | None, record: Record, bound: Bound) -> bytes:
     """Return the metadata of a codec: the native where it may be served, else made from the Record.
 
     Options of a profile are applied to the native, so that nothing of it is lost; a codec that cannot do that makes the

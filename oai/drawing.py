@@ -60,7 +60,7 @@ class Drawing(NamedTuple):
                 yield self.reject(fault, name, source, error.identifier, alone=each.provenance is None)
                 continue
             is_draft = each.record is not None and each.record.state == "draft"
-            yield Drawn(name, each.position, source, draft, None, is_draft, _notes(each, self.settings), each.content)
+            yield Drawn(name, each.position, source, draft, None, is_draft, notes(each, self.settings), each.content)
 
     def reject(self, fault: Fault, name: str, source: str, identifier: str = "", *, alone: bool) -> Drawn:
         """Return a record as rejected; `alone` says whether its bytes alone tell which record it is."""
@@ -85,7 +85,7 @@ def drawing(settings: Settings, options: ReadOptions) -> Drawing:
     return Drawing(settings, profiles.bind(settings), options)
 
 
-def _notes(entry: Entry, settings: Settings) -> tuple[str, ...]:
+def notes(entry: Entry, settings: Settings) -> tuple[str, ...]:
     """Return what the report says of a record that was loaded."""
     if entry.record is not None and not entry.record.titles:
         entry = entry._replace(notes=(*entry.notes, "It has no title."))

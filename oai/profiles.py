@@ -51,11 +51,16 @@ def bind(settings: Settings, origins: Mapping[str, str] | None = None) -> dict[s
     for name in ("metadata_rights", "default_rights"):
         _check_rights(name, getattr(settings, name), _place(name, origins))
     place = _place("formats", origins)
-    return {prefix: _bind(prefix, profile, settings, place) for prefix, profile in settings.formats.items()}
+    return {prefix: bind_one(prefix, profile, settings, place) for prefix, profile in settings.formats.items()}
 
 
-def _bind(prefix: str, profile: Profile, settings: Settings, place: str) -> Bound:
-    """Return one profile bound to its codec."""
+def bind_one(prefix: str, profile: Profile, settings: Settings, place: str = "") -> Bound:
+    """Return one profile bound to its codec.
+
+    Raises:
+        SettingsError: as for `bind`.
+
+    """
     ready = _ready_made(prefix, profile, place)
     name = profile.codec or (ready.codec if ready else prefix)
     if name not in FORMATS:

@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Collection, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple, get_args, get_origin
+from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 import msgspec
 from sqlalchemy.engine import make_url
@@ -151,7 +151,7 @@ def _from_environment(environ: Mapping[str, str], types: Mapping[str, Any]) -> d
 def _from_text(name: str, text: str, kind: Any, origin: str) -> Any:
     """Return the value that a variable's text stands for, by the type of its setting."""
     bare = _bare(kind)
-    if bare in {str, int, bool}:
+    if bare in {str, int, bool} or get_origin(bare) is Literal:
         return text
     if bare == tuple[str, ...]:
         return [part for part in re.split(r"[,\s]+", text) if part]
@@ -176,7 +176,10 @@ def _explain(name: str, value: Value, kind: Any, message: str) -> str:
     if unknown:
         return f"{place}.{unknown[1]}, in the {value.origin}, is not a setting{suggest(unknown[1], _fields(kind))}."
     shown = "" if name == "token_keys" or isinstance(value.raw, dict | list) else f" is {value.raw!r}, which"
-    return f"{place}, in the {value.origin},{shown} is wrong: {_in_words(complaint)}."
+    wrong = f"{place}, in the {value.origin},{shown} is wrong"
+    if get_origin(_bare(kind)) is Literal:
+        return f"{wrong}: expected one of {', '.join(get_args(_bare(kind)))}."
+    return f"{wrong}: {_in_words(complaint)}."
 
 
 def _fields(kind: Any) -> set[str]:

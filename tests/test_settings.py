@@ -161,6 +161,7 @@ WRONG = [
     ("formats = { oai_dc = {}, all = { codec = 'mods' } }", ["formats", "all"]),
     ("formats = { oai_dc = {}, mds = {} }", ["formats.mds", "did you mean mods?"]),
     ("formats = { oai_dc = {}, mods = { codek = 'mods' } }", ["formats.mods.codek", "did you mean codec?"]),
+    ('on_invalid_native = "ignore"', ["on_invalid_native", "'ignore'", "one of derive, serve, quarantine"]),
     ("formats = { oai_dc = {}, mods = { codec = 1 } }", ["formats.mods.codec", "text"]),
     ("formats = { oai_dc = { options = { nothing = 1 } } }", ["formats.oai_dc.options", "nothing"]),
     ("sets = [{ spec = 'a b', name = 'x' }]", ["sets", "'a b'"]),

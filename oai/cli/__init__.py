@@ -8,7 +8,7 @@ from importlib import metadata
 
 import click
 
-from oai.cli import database, items, loading, quarantine, rendering, repository, serving
+from oai.cli import crosswalk, database, items, loading, quarantine, rendering, repository, serving
 from oai.cli.edge import Commands
 from oai.cli.shell import common_options
 
@@ -23,6 +23,9 @@ SECTIONS: dict[str, dict[str, click.Command]] = {
         "get": items.get,
         "list": items.list_items,
         "quarantine": quarantine.quarantine,
+    },
+    "Crosswalks": {
+        "crosswalk": crosswalk.crosswalk,
         "render": rendering.render,
     },
     "Repository": {

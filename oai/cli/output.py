@@ -53,9 +53,14 @@ def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     Console(markup=False, emoji=False, highlight=False).print(grid)
 
 
+def indented(line: str) -> str:
+    """Return a line without control characters, its indentation kept."""
+    return " " * (len(line) - len(line.lstrip(" "))) + plain(line)
+
+
 def say(text: str) -> None:
-    """Print a remark to stderr."""
-    click.echo(plain(text), err=True)
+    """Print a remark to stderr, indented as it is."""
+    click.echo(indented(text), err=True)
 
 
 def write_bytes(content: bytes) -> None:
