@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from crosswalks import xml
-from crosswalks.formats import mods, oai_dc
+from crosswalks.formats import mods, oai_datacite, oai_dc, oai_openaire
 from crosswalks.record import Record
 from crosswalks.sources import mods as mods_source
 from crosswalks.sources import oai_dc as oai_dc_source
@@ -56,6 +56,12 @@ class Source:
 FORMATS: dict[str, Codec] = {
     "oai_dc": Codec("oai_dc", xml.OAI_DC, oai_dc.SCHEMA, oai_dc.render, oai_dc.Options),
     "mods": Codec("mods", xml.MODS, mods.SCHEMA, mods.render, mods.Options, mods.adapt),
+    "oai_openaire": Codec(
+        "oai_openaire", oai_openaire.NAMESPACE, oai_openaire.SCHEMA, oai_openaire.render, oai_openaire.Options
+    ),
+    "oai_datacite": Codec(
+        "oai_datacite", oai_datacite.NAMESPACE, oai_datacite.SCHEMA, oai_datacite.render, oai_datacite.Options
+    ),
 }
 
 SOURCES: dict[str, Source] = {

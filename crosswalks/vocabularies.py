@@ -140,30 +140,27 @@ DCMI_TYPE: Final[dict[str, str]] = {
 
 DCMI_TYPE_URI: Final = "http://purl.org/dc/dcmitype/"
 
-# COAR resource types (https://vocabularies.coar-repositories.org/resource_types/) that archives and libraries meet.
+# COAR resource types (https://vocabularies.coar-repositories.org/resource_types/): all that OpenAIRE 4 takes, and what
+# else archives meet.
 COAR_TYPE_URI: Final = "http://purl.org/coar/resource_type/"
 COAR_TYPES: Final[dict[str, str]] = {
-    "c_18cf": "text",
-    "c_1843": "other",
-    "c_2f33": "book",
-    "c_3248": "book part",
-    "c_6501": "journal article",
-    "c_93fc": "report",
-    "c_46ec": "thesis",
-    "c_0857": "letter",
-    "c_0040": "manuscript",
-    "c_c513": "image",
-    "c_ecc8": "still image",
-    "c_8a7e": "moving image",
-    "c_12ce": "video",
-    "c_18cc": "sound",
-    "c_12cd": "map",
-    "c_ddb1": "dataset",
-    "c_5ce6": "software",
-    "c_e9a0": "interactive resource",
-    "c_26e4": "interview",
-    "c_545b": "letter to the editor",
-}
+    "c_1162": "annotation", "c_7a1f": "bachelor thesis", "c_86bc": "bibliography", "c_2f33": "book",
+    "c_3248": "book part", "c_ba08": "book review", "c_12cc": "cartographic material", "c_c94f": "conference object",
+    "c_5794": "conference paper", "c_18cp": "conference paper not in proceedings", "c_6670": "conference poster",
+    "c_18co": "conference poster not in proceedings", "c_f744": "conference proceedings",
+    "c_3e5a": "contribution to journal", "c_beb9": "data paper", "c_ddb1": "dataset", "c_db06": "doctoral thesis",
+    "c_b239": "editorial", "c_c513": "image", "c_e9a0": "interactive resource", "c_18ww": "internal report",
+    "c_26e4": "interview", "c_0640": "journal", "c_6501": "journal article", "c_8544": "lecture", "c_0857": "letter",
+    "c_545b": "letter to the editor", "c_0040": "manuscript", "c_12cd": "map", "c_bdcc": "master thesis",
+    "c_18wz": "memorandum", "c_8a7e": "moving image", "c_18cd": "musical composition", "c_18cw": "musical notation",
+    "c_1843": "other", "c_18wq": "other type of report", "c_15cd": "patent", "c_2659": "periodical",
+    "c_186u": "policy report", "c_816b": "preprint", "c_18op": "project deliverable", "c_93fc": "report",
+    "c_ba1f": "report part", "c_18hj": "report to funding agency", "c_2df8fbb1": "research article",
+    "c_baaf": "research proposal", "c_18ws": "research report", "c_efa0": "review", "c_dcae04bc": "review article",
+    "c_5ce6": "software", "c_18cc": "sound", "c_ecc8": "still image", "c_71bd": "technical documentation",
+    "c_18gh": "technical report", "c_18cf": "text", "c_46ec": "thesis", "c_12ce": "video", "c_7ad9": "website",
+    "c_393c": "workflow", "c_8042": "working paper",
+}  # fmt: skip
 
 # The type of note that Sheaf adds to the Library of Congress's list, for a marking that has been lifted.
 ORIGINAL_CLASSIFICATION: Final = "original classification"

@@ -12,7 +12,7 @@ import msgspec
 from lxml import etree
 
 from crosswalks import clean, dates, languages, rights, vocabularies, xml
-from crosswalks.formats import wording
+from crosswalks.formats import eu_repo, publication, wording
 from crosswalks.formats.best_date import best_date, says_when
 from crosswalks.record import Agent, Date, Record
 
@@ -26,6 +26,13 @@ class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     access_terms: Annotated[
         bool, msgspec.Meta(description="Add the info:eu-repo access term to dc:rights, as OpenAIRE 3 asks.")
+    ] = False
+    openaire: Annotated[
+        bool,
+        msgspec.Meta(
+            description="All that OpenAIRE 3 asks: access term, publication type as the first dc:type, any date rather "
+            "than none, end of an embargo, grants, and further identifiers as relations."
+        ),
     ] = False
     object_urls: Annotated[
         bool, msgspec.Meta(description="Add the addresses of the files to dc:identifier, as CORE asks.")
@@ -96,14 +103,8 @@ def subjects(record: Record, _: Options) -> Iterator[Value]:
     for number in record.classifications:
         yield wording.labelled(number.scheme, number.value), ""
         if number.scheme.lower() == "ddc":
-            yield _eu_repo_ddc(number.value), ""
+            yield eu_repo.ddc(number.value), ""
         yield number.label, ""
-
-
-def _eu_repo_ddc(value: str) -> str:
-    """Return a Dewey number as OpenAIRE writes it."""
-    number = clean.text(value).replace(" ", "")
-    return f"info:eu-repo/classification/ddc/{number}" if number else ""
 
 
 def descriptions(record: Record, _: Options) -> Iterator[Value]:
@@ -126,14 +127,17 @@ def publishers(record: Record, _: Options) -> Iterator[Value]:
         yield record.data_provider.name, ""
 
 
-def date(record: Record, _: Options) -> Iterator[Value]:
-    """Yield one W3CDTF date at most: that of the best date, if it can be said so."""
+def date(record: Record, options: Options) -> Iterator[Value]:
+    """Yield one W3CDTF date at most: that of the best date, if it can be said so; for OpenAIRE, any, and an embargo."""
     best = best_date(record)
-    yield (dates.w3cdtf(best) or "" if best else ""), ""
+    exact = dates.w3cdtf(best) or "" if best else ""
+    yield exact or (publication.date(record) if options.openaire else ""), ""
+    yield (eu_repo.embargo_end(record) if options.openaire else ""), ""
 
 
-def types(record: Record, _: Options) -> Iterator[Value]:
+def types(record: Record, options: Options) -> Iterator[Value]:
     """Yield the DCMI type, then the genres; a further MODS type of resource among them as its DCMI type."""
+    yield (eu_repo.publication_type(record) if options.openaire else ""), ""
     yield record.dcmi_type, ""
     for genre in record.genres:
         kind = "" if genre.authority else vocabularies.DCMI_TYPE.get(clean.text(genre.label).casefold(), "")
@@ -180,8 +184,10 @@ def language(record: Record, _: Options) -> Iterator[Value]:
     yield from ((use.code or languages.code(use.text) or use.text, "") for use in record.languages)
 
 
-def relations(record: Record, _: Options) -> Iterator[Value]:
-    """Yield collections and related resources, by title and by address."""
+def relations(record: Record, options: Options) -> Iterator[Value]:
+    """Yield collections and related resources, by title and by address; for OpenAIRE, grants and identifiers first."""
+    if options.openaire:
+        yield from ((term, "") for term in (*eu_repo.grants(record), *eu_repo.alternate_identifiers(record)))
     for collection in record.collections:
         yield collection.title, ""
         yield collection.url, ""
@@ -191,11 +197,16 @@ def relations(record: Record, _: Options) -> Iterator[Value]:
 
 
 def coverage(record: Record, _: Options) -> Iterator[Value]:
-    """Yield places, then times: those that the document concerns, and a date of its own too wide for dc:date."""
+    """Yield the places that the document concerns, then times."""
     for place in record.places:
         yield place.label, ""
         yield wording.coordinates(place), ""
     yield from ((subject.label, "") for subject in record.subjects if subject.kind == "place")
+    yield from times(record)
+
+
+def times(record: Record) -> Iterator[Value]:
+    """Yield the times that the document concerns, and a date of its own too wide for dc:date."""
     yield from ((subject.label, "") for subject in record.subjects if subject.kind == "time")
     for date in record.dates:
         if date.type == "covered":
@@ -215,14 +226,6 @@ def _periods(date: Date) -> list[str]:
     return [coded] if undated else [found.display, coded]
 
 
-_ACCESS_TERMS: Final = {
-    "open": "openAccess",
-    "embargoed": "embargoedAccess",
-    "restricted": "restrictedAccess",
-    "metadata_only": "closedAccess",
-}
-
-
 def rights_values(record: Record, options: Options) -> Iterator[Value]:
     """Yield the rights URI first and alone, then all that is said of rights in words, and markings still in force."""
     own = record.rights
@@ -230,8 +233,7 @@ def rights_values(record: Record, options: Options) -> Iterator[Value]:
     main = known or rights.canonical(own.licence_uri)
     yield main, ""
     yield from ((wording.statement(text, main), lang) for text, lang in _rights_words(record, known, main))
-    if term := _ACCESS_TERMS.get(own.access.level if options.access_terms else ""):
-        yield f"info:eu-repo/semantics/{term}", ""
+    yield (eu_repo.access_term(record) if options.access_terms or options.openaire else ""), ""
     for marking in record.security_markings:
         if marking.status == "in_force":
             yield wording.labelled(wording.marking_label(marking), marking.level), ""

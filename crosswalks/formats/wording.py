@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from crosswalks import clean, rights
 from crosswalks.record import (
     Access,
+    AccessLevel,
     Agent,
     Copyright,
     Funding,
@@ -167,3 +168,10 @@ def access(access: Access) -> str:
         return note
     words = note or LIMITS[access.level]
     return words if not until or until in words else f"{words.rstrip('.')} until {until}"
+
+
+def access_level(record: Record) -> AccessLevel:
+    """Return the level of access to a document: open, or not known, is restricted while a marking is in force."""
+    level = record.rights.access.level
+    in_force = any(marking.status == "in_force" for marking in record.security_markings)
+    return "restricted" if in_force and level in ("open", "") else level
