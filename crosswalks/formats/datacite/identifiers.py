@@ -53,8 +53,9 @@ def _pids(record: Record, *wanted: PidScheme) -> Iterator[Identifier]:
     for scheme in wanted:
         for pid in record.pids:
             if pid.scheme == scheme and clean.text(pid.value):
-                link = clean.text(wording.pid(pid))
-                bare = clean.text(pids.pid(scheme, pid.value).value) if scheme in ("doi", "handle") else link
+                own = pids.pid(scheme, clean.text(pid.value))
+                link = clean.text(wording.pid(own))
+                bare = own.value if scheme in ("doi", "handle") else link
                 yield Identifier(TYPES[scheme], bare, link)
 
 

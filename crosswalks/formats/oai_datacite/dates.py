@@ -69,13 +69,14 @@ def _dated(record: Record) -> Iterator[Date]:
 def _said(date: Date) -> tuple[str, str]:
     """Return a date as DataCite wants it, and what has to be said of it in words; each perhaps empty.
 
-    Where the value tells less than the date, by a mark, a season or a clock, and it has no words, these are its EDTF.
+    Where the value tells less than the date, a mark or a season, and it has no words, these are its EDTF.
     """
     found = dating.settle(date)
     coded = _coded(found)
     value = _value(coded)
-    words = found.display if found.display not in (value, coded) else coded if coded.replace("..", "") != value else ""
-    return value, words or (found.qualifier if value else "")
+    told = "" if found.display in (value, coded) else found.display
+    exact = coded.partition("T")[0].replace("..", "") == value
+    return value, told or ("" if exact else coded) or (found.qualifier if value else "")
 
 
 def _coded(found: dating.Normalised) -> str:

@@ -55,6 +55,73 @@ LOST = {
         "TextVersion.translator",
         "TextVersion.url",
     },
+    "oai_openaire": ADMINISTRATION | {
+        "Access.note",
+        "Agent.dates",
+        "Classification.edition",
+        "Collection.id",
+        "Collection.title",
+        "Copyright.jurisdiction",
+        "Copyright.note",
+        "Copyright.status",
+        "Copyright.year",
+        "Date.display",
+        "Date.end",
+        "Date.start",
+        "DigitalObject.rights_uri",
+        "Identifier.type",  # written as DataCite has it, `ISBN`
+        "LanguageUse.text",
+        "Named.uri",
+        "Note.type",
+        "Place.authority",
+        "Place.uri",
+        "Record.created",
+        "Record.description_standards",
+        "Record.updated",
+        "Related.label",
+        "Rights.label",  # of the rights URI, where there is a licence too
+        "Rights.uri",  # where there is a licence too
+        "SecurityMarking.authority",
+        "SecurityMarking.declassified_on",
+        "SecurityMarking.event",
+        "SecurityMarking.level",  # one in force is the access right
+        "SecurityMarking.original_text",
+        "SecurityMarking.system",
+        "Source.reference",
+        "Statement.text",
+        "Subject.authority",  # written as `LCSH`
+        "TextVersion.body",
+        "TextVersion.translator",
+    },
+    "oai_datacite": ADMINISTRATION | {
+        "Agent.dates",
+        "Classification.edition",
+        "Collection.id",
+        "Date.start",  # seasons in words
+        "DigitalObject.rights_uri",
+        "DigitalObject.url",  # by option
+        "Genre.authority",
+        "Genre.uri",  # the first genre is resourceType, which has no address
+        "Identifier.type",  # written as DataCite has it, `ISBN`
+        "LanguageUse.text",
+        "Named.uri",
+        "Note.type",
+        "Place.authority",
+        "Place.uri",
+        "Record.coar_type",  # its general type and its name are written
+        "Record.created",
+        "Record.description_standards",
+        "Record.updated",
+        "SecurityMarking.authority",
+        "SecurityMarking.declassified_on",
+        "SecurityMarking.event",
+        "SecurityMarking.original_text",
+        "SecurityMarking.system",
+        "Source.reference",
+        "Subject.authority",  # written as `LCSH`
+        "TextVersion.body",
+        "TextVersion.translator",
+    },
 }  # fmt: skip
 
 
