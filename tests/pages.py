@@ -102,10 +102,9 @@ def _codec(codec: Codec) -> str:
     lines = [f"### {codec.name}\n", f"Writes `{codec.namespace}`, schema <{codec.schema}>.\n"]
     for field in msgspec.structs.fields(codec.options):
         kind, meta = field.type.__origin__, field.type.__metadata__[0]
-        values = dict.fromkeys([field.default, *(get_args(kind) or (False, True))])
-        lines.append(
-            f"- `{field.name}` = {' or '.join(f'`{example.toml(value)}`' for value in values)}: {meta.description}"
-        )
+        values = dict.fromkeys([field.default, *((False, True) if kind is bool else get_args(kind))])
+        shown = [f"`{example.toml(value)}`" for value in values] + (["any text"] if kind is str else [])
+        lines.append(f"- `{field.name}` = {' or '.join(shown)}: {meta.description}")
     return "\n".join([*lines, ""])
 
 

@@ -128,11 +128,11 @@ def publishers(record: Record, _: Options) -> Iterator[Value]:
 
 
 def date(record: Record, options: Options) -> Iterator[Value]:
-    """Yield one W3CDTF date at most: that of the best date, if it can be said so; for OpenAIRE, any, and an embargo."""
-    best = best_date(record)
-    exact = dates.w3cdtf(best) or "" if best else ""
-    yield exact or (publication.date(record) if options.openaire else ""), ""
-    yield (eu_repo.embargo_end(record) if options.openaire else ""), ""
+    """Yield one W3CDTF date at most: that of the best date, if it can be said so; OpenAIRE has rules of its own."""
+    if options.openaire:
+        yield from ((value, "") for value in (publication.date(record), eu_repo.embargo_end(record)))
+    elif best := best_date(record):
+        yield dates.w3cdtf(best) or "", ""
 
 
 def types(record: Record, options: Options) -> Iterator[Value]:

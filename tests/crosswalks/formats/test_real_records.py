@@ -1,0 +1,38 @@
+"""Real records, as archives and libraries write them, are valid in the formats that researchers' services harvest."""
+
+import pytest
+
+from crosswalks import registry
+from crosswalks.formats import oai_dc, oai_openaire
+from crosswalks.record import Record
+from crosswalks.sources.entry import Entry
+from tests import corpora, schemas
+from tests.crosswalks.sources.reading import read
+
+EVERY = 25  # all 6,260 take a minute
+
+
+@pytest.fixture(scope="module")
+def tennessee() -> list[Record]:
+    """Return one in 25 of the Tennessee records."""
+    files = (name_and_content for name_and_content in corpora.members("mods-utk.tar.gz", ".xml"))
+    entries = (found for name, content in files for found in read("mods", content, name))
+    return [found.record for found in entries if isinstance(found, Entry) and found.record][::EVERY]
+
+
+@pytest.mark.parametrize("name", ["oai_openaire", "oai_datacite"])
+def test_tennessee_records_are_valid(name: str, tennessee: list[Record]) -> None:
+    codec = registry.FORMATS[name]
+    assert len(tennessee) == 251
+    for record in tennessee:
+        assert schemas.validate(codec.render(record, codec.options())) == [], record.local_id
+
+
+def test_tennessee_records_are_valid_as_openaire_3_wants_them(tennessee: list[Record]) -> None:
+    for record in tennessee:
+        assert schemas.validate(oai_dc.render(record, oai_dc.Options(openaire=True))) == [], record.local_id
+
+
+def test_tennessee_records_lack_what_their_cataloguers_did_not_know(tennessee: list[Record]) -> None:
+    lacking = {name for record in tennessee for name in oai_openaire.missing(record, oai_openaire.Options())}
+    assert lacking == {"datacite:creator", "datacite:date Issued", "datacite:identifier"}
