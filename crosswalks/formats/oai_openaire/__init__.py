@@ -14,7 +14,7 @@ from crosswalks import xml
 from crosswalks.formats.datacite import content, identifiers, places
 from crosswalks.formats.datacite.build import KERNEL
 from crosswalks.formats.oai_openaire import access, attribution, dates, description, kind
-from crosswalks.formats.oai_openaire.build import OAIRE
+from crosswalks.formats.oai_openaire.namespace import OAIRE
 from crosswalks.formats.oai_openaire.obligations import missing
 from crosswalks.formats.oai_openaire.options import Options
 from crosswalks.record import Record

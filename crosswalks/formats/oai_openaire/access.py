@@ -13,7 +13,7 @@ from crosswalks import clean
 from crosswalks import rights as rights_uris
 from crosswalks.formats import coar, publication, wording
 from crosswalks.formats.datacite.build import add
-from crosswalks.formats.oai_openaire.build import OAIRE
+from crosswalks.formats.oai_openaire.namespace import OAIRE
 from crosswalks.formats.oai_openaire.options import Options
 from crosswalks.record import Record
 

@@ -6,7 +6,7 @@ from lxml import etree
 
 from crosswalks.formats.datacite import funding, names
 from crosswalks.formats.datacite import titles as shared
-from crosswalks.formats.oai_openaire.build import OAIRE
+from crosswalks.formats.oai_openaire.namespace import OAIRE
 from crosswalks.formats.oai_openaire.options import Options
 from crosswalks.record import Record
 

@@ -5,7 +5,7 @@ from lxml import etree
 from crosswalks import vocabularies
 from crosswalks.formats import coar
 from crosswalks.formats.datacite.build import add
-from crosswalks.formats.oai_openaire.build import OAIRE
+from crosswalks.formats.oai_openaire.namespace import OAIRE
 from crosswalks.formats.oai_openaire.options import Options
 from crosswalks.record import Record
 

@@ -27,6 +27,8 @@ CC = "http://creativecommons.org/"
          [("Attribution 4.0 International (CC BY 4.0)", f"{CC}licenses/by/4.0/", "cc-by-4.0")]),
         (Rights(uri="https://creativecommons.org/publicdomain/zero/1.0/", licence_uri=f"{CC}publicdomain/zero/1.0/"),
          [("CC0 1.0 Universal", f"{CC}publicdomain/zero/1.0/", "cc0-1.0")]),
+        (Rights(uri=f"{CC}licenses/by/4.0/", label="Free", licence_uri=f"{CC}licenses/by/4.0/"),
+         [("Free", f"{CC}licenses/by/4.0/", "cc-by-4.0")]),
         (Rights(uri="https://a.example.org/t"), [("https://a.example.org/t", "https://a.example.org/t", None)]),
         (Rights(label="Ask", statements=(Statement(text="Ask"), Statement(text="Credit us."))),
          [("Ask", None, None), ("Credit us.", None, None)]),

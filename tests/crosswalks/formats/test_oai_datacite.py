@@ -80,6 +80,8 @@ def test_one_publishes_and_the_others_contribute() -> None:
     alone = Record(local_id="7", data_provider=archive)
     assert find(alone, "d:publisher[@publisherIdentifierScheme='ROR']/@publisherIdentifier") == ["https://ror.org/1"]
     assert find(alone, "//d:contributor") == []
+    itself = Record(local_id="7", agents=(Agent(name="Archive", relation="publisher"),), data_provider=archive)
+    assert find(itself, "//d:contributor") == []
     assert find(Record(local_id="7"), "d:publisher", publisher="Example Archive") == ["Example Archive"]
     assert find(alone, "d:publisher", publisher="Example Archive") == ["Archive"]
 

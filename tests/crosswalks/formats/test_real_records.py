@@ -1,5 +1,7 @@
 """Real records, as archives and libraries write them, are valid in the formats that researchers' services harvest."""
 
+import itertools
+
 import pytest
 
 from crosswalks import registry
@@ -9,21 +11,21 @@ from crosswalks.sources.entry import Entry
 from tests import corpora, schemas
 from tests.crosswalks.sources.reading import read
 
-EVERY = 25  # all 6,260 take a minute
+EVERY = 25  # all 4,262 files take a minute
 
 
 @pytest.fixture(scope="module")
 def tennessee() -> list[Record]:
-    """Return one in 25 of the Tennessee records."""
-    files = (name_and_content for name_and_content in corpora.members("mods-utk.tar.gz", ".xml"))
+    """Return a quarter of the records of one in 25 of the Tennessee files."""
+    files = itertools.islice(corpora.members("mods-utk.tar.gz", ".xml"), 0, None, EVERY)
     entries = (found for name, content in files for found in read("mods", content, name))
-    return [found.record for found in entries if isinstance(found, Entry) and found.record][::EVERY]
+    return [found.record for found in entries if isinstance(found, Entry) and found.record][::4]
 
 
 @pytest.mark.parametrize("name", ["oai_openaire", "oai_datacite"])
 def test_tennessee_records_are_valid(name: str, tennessee: list[Record]) -> None:
     codec = registry.FORMATS[name]
-    assert len(tennessee) == 251
+    assert len(tennessee) == 200
     for record in tennessee:
         assert schemas.validate(codec.render(record, codec.options())) == [], record.local_id
 
