@@ -6,7 +6,7 @@ https://www.loc.gov/standards/mods/mods-notes.html. Source codes: https://www.lo
 
 from typing import Final, NamedTuple
 
-from crosswalks.record import AppliesTo, DateType, DcmiType, NameKind, PidScheme, RelationType
+from crosswalks.record import AppliesTo, DateType, DcmiType, LanguagePart, NameKind, PidScheme, RelationType
 
 # Leader/06 -> DCMI type. What is mixed need be no collection, and a kit says nothing of its parts.
 DCMI_TYPES: Final[dict[str, DcmiType]] = {
@@ -43,9 +43,38 @@ RECORD_TYPES: Final[dict[DcmiType, str]] = {
     "Text": "a",
 }
 
-# Tag of a name as main entry, as subject and as added entry, by its kind; names of no known kind stand in 720 and 653.
-MAIN_ENTRY: Final[dict[NameKind, str]] = {"person": "100", "family": "100", "corporate": "110", "conference": "111"}
-NAME_KINDS: Final[dict[str, NameKind]] = {"00": "person", "10": "corporate", "11": "conference"}  # by the last digits
+# Genres, and physical forms, that tell more of Leader/06 than the DCMI type does, by what the type says.
+TYPED_GENRES: Final[dict[str, dict[str, str]]] = {
+    "a": dict.fromkeys(
+        (
+            "correspondence", "diaries", "diary", "handwritten", "letter", "letters", "manuscript", "manuscripts",
+            "memoranda", "memorandum", "memorandums", "telegram", "telegrams", "typescript", "typescripts",
+        ),
+        "t",
+    ) | dict.fromkeys(("notated music", "scores", "sheet music"), "c"),
+    "i": dict.fromkeys(("music", "musical sound recording", "sound recording-musical"), "j"),
+    "k": dict.fromkeys(("atlas", "atlases", "cartographic", "map", "maps"), "e"),
+}  # fmt: skip
+MANUSCRIPT: Final = "t"
+
+# 336 by Leader/06, and by DCMI type where that says more: term and code of RDA's content types. Left out is what may be
+# of several kinds, such as speech and noise in "i".
+CONTENT_TYPES: Final[dict[str, tuple[str, str]]] = {
+    "a": ("text", "txt"),
+    "c": ("notated music", "ntm"),
+    "e": ("cartographic image", "cri"),
+    "g": ("two-dimensional moving image", "tdi"),
+    "j": ("performed music", "prm"),
+    "k": ("still image", "sti"),
+    "t": ("text", "txt"),
+    "Dataset": ("computer dataset", "cod"),
+    "PhysicalObject": ("three-dimensional form", "tdf"),
+    "Software": ("computer program", "cop"),
+}
+
+# The last two digits of the tag of a name (100, 600, 700 …) by its kind, and back; a name of no known kind has none.
+NAME_TAGS: Final[dict[NameKind, str]] = {"person": "00", "family": "00", "corporate": "10", "conference": "11"}
+NAME_KINDS: Final[dict[str, NameKind]] = {"00": "person", "10": "corporate", "11": "conference"}
 FAMILY: Final = "3"  # first indicator of X00
 
 # A library classification by its Library of Congress source code -> tag and indicators; 084 takes all others, with $2.
@@ -105,8 +134,17 @@ IDENTIFIERS: Final[dict[str, Place]] = {
     "report number": Place("088", " ", " ", "a"),
 }
 OCLC: Final = "(OCoLC)"
+LCCN: Final = "(DLC)"
 
-# Type of note -> tag, first indicator and subfield; all second indicators are blank. A type that is not here is 500.
+# Types of identifier that are source codes of 024 $2 (https://www.loc.gov/standards/sourcelist/standard-identifier.html).
+IDENTIFIER_SOURCES: Final = frozenset(
+    {
+        "ark", "doi", "gtin-14", "hdl", "isan", "isil", "isni", "istc", "iswc", "local", "orcid", "scopus", "uri",
+        "urn", "viaf", "wikidata",
+    }
+)  # fmt: skip
+
+# Type of note -> where it stands. A type that is not here is 500.
 NOTES: Final[dict[str, Place]] = {
     "acquisition": Place("541", " ", " ", "a"),
     "action": Place("583", " ", " ", "a"),
@@ -123,14 +161,14 @@ NOTES: Final[dict[str, Place]] = {
     "language": Place("546", " ", " ", "a"),
     "medium": Place("340", " ", " ", "a"),
     "numbering": Place("515", " ", " ", "a"),
-    "organization": Place("351", " ", " ", "b"),
+    "organization": Place("351", " ", " ", "a"),
     "original location": Place("535", "1", " ", "a"),
     "original version": Place("534", " ", " ", "n"),
     "ownership": Place("561", " ", " ", "a"),
     "performers": Place("511", "0", " ", "a"),
     "preferred citation": Place("524", " ", " ", "a"),
     "publications": Place("581", " ", " ", "a"),
-    "reproduction": Place("533", " ", " ", "n"),
+    "reproduction": Place("533", " ", " ", "a"),
     "restriction": Place("506", "1", " ", "a"),
     "source characteristics": Place("786", "0", " ", "n"),
     "source dimensions": Place("786", "0", " ", "n"),
@@ -179,8 +217,17 @@ EVENTS: Final[dict[DateType, str]] = {
 # 046: subfields of the first or only date and of the last, by the type of the date; $2 is edtf.
 CODED_DATES: Final[dict[DateType, tuple[str, str]]] = {
     "created": ("k", "l"),
-    "modified": ("j", "j"),
+    "modified": ("j", ""),
     "valid": ("m", "n"),
+}
+
+# Subfields of 041 by the part of the document that is in the language. Sound has $d for $a. Text has $a for $t.
+LANGUAGE_PARTS: Final[dict[LanguagePart, str]] = {
+    "": "a",
+    "original": "h",
+    "summary": "b",
+    "transcript": "t",
+    "translation": "a",
 }
 
 # Addresses that stand for the thing itself go to $1, all others, those of descriptions of it, to $0; after
