@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from crosswalks import xml
-from crosswalks.formats import mods, oai_datacite, oai_dc, oai_openaire
+from crosswalks.formats import marc21, mods, oai_datacite, oai_dc, oai_openaire
 from crosswalks.record import Record
 from crosswalks.sources import mods as mods_source
 from crosswalks.sources import oai_dc as oai_dc_source
@@ -62,6 +62,7 @@ FORMATS: dict[str, Codec] = {
     "oai_datacite": Codec(
         "oai_datacite", oai_datacite.NAMESPACE, oai_datacite.SCHEMA, oai_datacite.render, oai_datacite.Options
     ),
+    "marc21": Codec("marc21", xml.MARC, marc21.SCHEMA, marc21.render, marc21.Options),
 }
 
 SOURCES: dict[str, Source] = {

@@ -6,7 +6,7 @@ label or bracket behind.
 
 from collections.abc import Iterable, Iterator
 
-from crosswalks import clean, rights
+from crosswalks import clean, dates, rights
 from crosswalks.record import (
     Access,
     AccessLevel,
@@ -21,7 +21,7 @@ from crosswalks.record import (
     Source,
     Title,
 )
-from crosswalks.vocabularies import relator_code
+from crosswalks.vocabularies import relator_code, relator_term
 
 ORIGINAL_CLASSIFICATION = "Original classification"
 SECURITY_CLASSIFICATION = "Security classification"
@@ -32,6 +32,9 @@ LIMITS = {
     "restricted": "Restricted access",
     "metadata_only": "Metadata only: the document is not accessible",
 }
+
+# What a name's relation to the document is called, as a relator.
+RELATION_ROLES = {"creator": "cre", "contributor": "ctb", "funder": "fnd", "rights_holder": "cph", "publisher": "pbl"}
 
 RESOLVERS = {"doi": "https://doi.org/", "handle": "https://hdl.handle.net/", "hdl": "https://hdl.handle.net/"}
 PREFIXES = {"ark": "ark:", "urn": "urn:"}
@@ -64,6 +67,16 @@ def heading(agent: Agent) -> str:
 def is_subject(agent: Agent) -> bool:
     """Return whether a name is what the document is about: associated without a part in it, or depicted."""
     return agent.relation == "associated" and (not agent.role.strip() or relator_code(agent.role) == "dpc")
+
+
+def roles(agent: Agent) -> Iterator[tuple[str, str]]:
+    """Yield (code, term) of each role; a creator in some capacity is called creator too, as hubs look for the word."""
+    code = relator_code(agent.role)
+    if agent.role.strip():
+        yield code, relator_term(code) or agent.role
+    implied = RELATION_ROLES.get(agent.relation, "")
+    if implied and implied != code and (agent.relation == "creator" or not agent.role.strip()):
+        yield implied, relator_term(implied)
 
 
 def rights_holders(record: Record) -> Iterator[Agent]:
@@ -112,6 +125,15 @@ def funding(funding: Funding) -> str:
     if not funder:
         return f"Funded by {detail}"
     return f"Funded by {funder} ({detail})" if detail else f"Funded by {funder}"
+
+
+def declassified(record: Record) -> str:
+    """Return the day of declassification that stands among the dates, as EDTF or in its own words."""
+    for date in record.dates:
+        if date.type == "declassified":
+            found = dates.settle(date)
+            return found.start or found.display
+    return ""
 
 
 def marking_label(marking: SecurityMarking) -> str:

@@ -51,22 +51,13 @@ def _markings(root: etree._Element, record: Record) -> None:
     A day of declassification without a marking is a note too.
     """
     lifted = [marking for marking in record.security_markings if marking.status == "lifted"]
-    day = declassified(record)
+    day = wording.declassified(record)
     for marking in lifted:
         given = attributes(type=vocabularies.ORIGINAL_CLASSIFICATION, displayLabel=wording.marking_label(marking))
         add(root, NOTE, marking.level, given)
         add(root, NOTE, wording.marking_details(marking, day), {"displayLabel": vocabularies.MARKING_DETAILS})
     if not lifted:
         add(root, NOTE, day, {"displayLabel": "Declassified"})
-
-
-def declassified(record: Record) -> str:
-    """Return the day of declassification that stands among the dates, as EDTF or in its own words."""
-    for date in record.dates:
-        if date.type == "declassified":
-            found = dates.settle(date)
-            return found.start or found.display
-    return ""
 
 
 def subjects(root: etree._Element, record: Record, _: Options) -> None:

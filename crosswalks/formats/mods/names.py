@@ -1,7 +1,5 @@
 """titleInfo and name: https://www.loc.gov/standards/mods/userguide/titleinfo.html and …/name.html."""
 
-from collections.abc import Iterator
-
 from lxml import etree
 
 from crosswalks import vocabularies
@@ -26,7 +24,6 @@ NAME, NAME_PART, NAME_IDENTIFIER = tag("name"), tag("namePart"), tag("nameIdenti
 ROLE, ROLE_TERM = tag("role"), tag("roleTerm")
 
 NAME_TYPES = {"person": "personal", "corporate": "corporate", "family": "family", "conference": "conference"}
-RELATION_ROLES = {"creator": "cre", "contributor": "ctb", "funder": "fnd", "rights_holder": "cph"}
 
 
 def titles(root: etree._Element, record: Record, options: Options) -> None:
@@ -50,20 +47,10 @@ def names(root: etree._Element, record: Record, options: Options) -> None:
     """Write a name for everyone with a part in the document; mere subjects and publishers stand elsewhere."""
     for agent in record.agents:
         if agent.relation not in ("publisher", "rights_holder") and not wording.is_subject(agent):
-            fill(root, agent, list(_roles(agent)))
+            fill(root, agent, list(wording.roles(agent)))
     if options.rights_holder == "name":
         for holder in wording.rights_holders(record):
             fill(root, holder, [("cph", vocabularies.relator_term("cph"))])
-
-
-def _roles(agent: Agent) -> Iterator[tuple[str, str]]:
-    """Yield (code, term) of each role; a creator in some capacity is called creator too, as hubs look for the word."""
-    code = vocabularies.relator_code(agent.role)
-    if agent.role.strip():
-        yield code, vocabularies.relator_term(code) or agent.role
-    implied = RELATION_ROLES.get(agent.relation, "")
-    if implied and implied != code and (agent.relation == "creator" or not agent.role.strip()):
-        yield implied, vocabularies.relator_term(implied)
 
 
 def fill(parent: etree._Element, agent: Agent, roles: list[tuple[str, str]]) -> None:
