@@ -230,7 +230,7 @@ LANGUAGE_PARTS: Final[dict[LanguagePart, str]] = {
     "translation": "a",
 }
 
-# Addresses that stand for the thing itself go to $1, all others, those of descriptions of it, to $0; after
+# Addresses (less `www.`) that stand for the thing itself go to $1, those of descriptions of it, all others, to $0:
 # https://www.loc.gov/aba/pcc/bibframe/TaskGroups/formulate_obtain_URI_guidelines.pdf.
 REAL_WORLD: Final = (
     "dbpedia.org/resource/",
@@ -240,5 +240,5 @@ REAL_WORLD: Final = (
     "ror.org/",
     "sws.geonames.org/",
     "viaf.org/viaf/",
-    "www.wikidata.org/entity/",
+    "wikidata.org/entity/",
 )

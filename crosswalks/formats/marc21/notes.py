@@ -60,13 +60,9 @@ def notes(record: Record, _: Options) -> Fields:
     stated = responsibility(record)
     for note in record.notes:
         kind = _kind(note)
-        if kind == _RESPONSIBILITY:
-            stated, repeated = "", note.value == stated
-            if repeated:
-                continue
-        place = marc.NOTES.get(kind, marc.GENERAL_NOTE)
-        if place.tag == "245":
-            place = marc.GENERAL_NOTE
+        if kind == _RESPONSIBILITY and note.value == stated:
+            continue
+        place = marc.GENERAL_NOTE if kind == _RESPONSIBILITY else marc.NOTES.get(kind, marc.GENERAL_NOTE)
         yield field(place.tag, place.ind1 + place.ind2, (place.code, _text(note, kind)), needs=place.code)
 
 

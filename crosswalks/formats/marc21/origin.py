@@ -5,9 +5,9 @@ https://www.loc.gov/marc/bibliographic/bd264.html and its neighbours. When a doc
 
 from typing import Final
 
-from crosswalks import clean, dates, marc, vocabularies
+from crosswalks import clean, marc, vocabularies
+from crosswalks.formats.marc21.date_words import in_words
 from crosswalks.formats.marc21.fields import Field, Fields, Subfield, field
-from crosswalks.formats.marc21.fixed import bounds
 from crosswalks.formats.marc21.leader import record_type
 from crosswalks.formats.marc21.options import Options
 from crosswalks.record import Date, Record
@@ -32,38 +32,6 @@ def _statement(kind: str, publishers: tuple[Subfield, ...], date: Date) -> Field
     """Return one 264."""
     return field("264", f" {kind}", *publishers, ("c", in_words(date, sign="©" if date.type == "copyright" else "")),
                  needs="bc")  # fmt: skip
-
-
-def in_words(date: Date, *, sign: str = "") -> str:
-    """Return a date as written, or failing that in the words of `known`."""
-    found = dates.settle(date)
-    return found.display or known(found, sign=sign)
-
-
-def known(found: dates.Normalised, *, sign: str = "") -> str:
-    """Return what is certain of a date in the words that cataloguers use, with the sign before it; "" for nothing."""
-    if not found.start:
-        return ""
-    words = sign + _span(*bounds(found))
-    match found.qualifier:
-        case "approximate":
-            return f"approximately {words}"
-        case "questionable":
-            return f"{words}?"
-        case "inferred":
-            return f"[{words}]"
-    return words
-
-
-def _span(start: str, end: str) -> str:
-    """Return one date, or two as a span: `1914-1918`, `1950-01-21 to 1950-02-02`, `1950-`, `until 1950`."""
-    if start == end:
-        return start
-    if start in ("", ".."):
-        return f"until {end}"
-    if end in ("", ".."):
-        return f"{start}-"
-    return f"{start}-{end}" if len(start) == len(end) == 4 else f"{start} to {end}"
 
 
 def events(record: Record, _: Options) -> Fields:

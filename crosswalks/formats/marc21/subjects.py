@@ -11,9 +11,9 @@ from typing import Final
 from crosswalks import clean, dates, marc, vocabularies
 from crosswalks.formats import wording
 from crosswalks.formats.marc21 import names
+from crosswalks.formats.marc21.date_words import known
 from crosswalks.formats.marc21.fields import Field, Fields, Subfield, field, identity
 from crosswalks.formats.marc21.options import Options
-from crosswalks.formats.marc21.origin import known
 from crosswalks.record import Agent, Classification, Record, Subject
 
 _SOURCES: Final = {code: indicator for indicator, code in marc.SUBJECT_SOURCES.items()} | {"naf": "0"}
