@@ -13,6 +13,8 @@ from crosswalks.formats.marc21.fields import Field, Fields, Subfield, field, ide
 from crosswalks.formats.marc21.options import Options
 from crosswalks.record import Agent, NameKind, Record
 
+_DATES: Final = r"(?:\d{4}\??-(?:\d{4}\??)?|-\d{4}|[bd]\. ?\d{4})"
+_WITH_DATES: Final = re.compile(rf"(.*[^\s,]),? [(]?({_DATES})[)]?")
 _INVERTED: Final = re.compile(r"[^,]+, *[^\W\d]")
 
 
@@ -51,13 +53,22 @@ def entry(hundred: str, agent: Agent, roles: tuple[Subfield, ...], options: Opti
     known = kind(agent.kind, options)
     if not known:
         return None
-    heading = (("a", agent.name), ("d", "" if agent.dates in agent.name else agent.dates))
-    if known == "corporate":  # its $d is the date of a meeting
+    heading = (("a", agent.name), ("d", agent.dates))
+    if known == "person":
+        name, life = divided(agent.name)
+        heading = (("a", name), ("d", life if agent.dates in life else agent.dates))
+    elif known != "conference" or agent.dates in agent.name:  # elsewhere $d is the date of a meeting
         heading = (("a", wording.heading(agent)), ("d", ""))
     if known == "conference":  # its $e is a subordinate unit
         roles = tuple(("j" if code == "e" else code, value) for code, value in roles)
     return field(f"{hundred}{marc.NAME_TAGS[known]}", form(agent.name, known) + ind2, *heading, *roles,
                  *identity(agent.uris))  # fmt: skip
+
+
+def divided(name: str) -> tuple[str, str]:
+    """Return a person's name, and the dates of his life that stand behind it."""
+    found = _WITH_DATES.fullmatch(clean.text(name))
+    return (found[1], found[2]) if found else (name, "")
 
 
 def form(name: str, known: NameKind) -> str:

@@ -1,4 +1,4 @@
-"""Production, publication and physical description: 264, 300, 336, 340, 347, and 518 for what else befell the document.
+"""Production, publication and physical description: 260, 264, 300, 336, 340, 347; 518 for what else befell a document.
 
 https://www.loc.gov/marc/bibliographic/bd264.html and its neighbours. When a document was uploaded has no place in MARC.
 """
@@ -6,6 +6,7 @@ https://www.loc.gov/marc/bibliographic/bd264.html and its neighbours. When a doc
 from typing import Final
 
 from crosswalks import clean, marc, vocabularies
+from crosswalks.formats.best_date import best_date
 from crosswalks.formats.marc21.date_words import in_words
 from crosswalks.formats.marc21.fields import Field, Fields, Subfield, field
 from crosswalks.formats.marc21.leader import record_type
@@ -16,7 +17,10 @@ _PUBLICATION: Final = "1"
 
 
 def statements(record: Record, options: Options) -> Fields:
-    """Yield 264 for dates of production, publication and copyright; publishers stand with the first date of issue."""
+    """Yield 264 for dates of production, publication and copyright; publishers stand with the first date of issue.
+
+    Where the document's date is of no known kind, 260 has it, which is for statements that make no such distinction.
+    """
     publishers = tuple(("b", agent.name) for agent in record.agents if agent.relation == "publisher")
     for date in record.dates:
         if date.type in marc.STATEMENTS:
@@ -25,7 +29,11 @@ def statements(record: Record, options: Options) -> Fields:
                 kind = _PUBLICATION
             yield _statement(kind, publishers if date.type == "issued" else (), date)
             publishers = () if date.type == "issued" else publishers
-    yield field("264", f" {_PUBLICATION}", *publishers, needs="b")
+    own = best_date(record)
+    if own and own.type == "other":
+        yield field("260", "  ", *publishers, ("c", in_words(own)), needs="c")
+    else:
+        yield field("264", f" {_PUBLICATION}", *publishers, needs="b")
 
 
 def _statement(kind: str, publishers: tuple[Subfield, ...], date: Date) -> Field | None:
@@ -35,12 +43,13 @@ def _statement(kind: str, publishers: tuple[Subfield, ...], date: Date) -> Field
 
 
 def events(record: Record, _: Options) -> Fields:
-    """Yield 518 for when the document was sent, received, captured or declassified, and for other dates."""
+    """Yield 518 for when the document was sent, received, captured or declassified, and for further dates."""
+    own = best_date(record)
     marked = any(marking.status == "lifted" for marking in record.security_markings)
     for date in record.dates:
         if date.type in marc.EVENTS and not (date.type == "declassified" and marked):  # 355 has the day then
             yield field("518", "  ", ("o", marc.EVENTS[date.type]), ("d", in_words(date)), needs="d")
-        elif date.type == "other":
+        elif date.type == "other" and date is not own:
             yield field("518", "  ", ("a", in_words(date)))
 
 

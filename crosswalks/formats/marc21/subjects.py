@@ -1,17 +1,16 @@
 """Subjects and classification: 050 to 086, and 600 to 656.
 
 https://www.loc.gov/marc/bibliographic/bd6xx.html. The second indicator says which list a heading is from. A heading of
-several parts, joined by two hyphens, is one heading with subdivisions. Names and numbers without a list are 653.
+several parts, joined by two hyphens, is one heading with subdivisions. Names of no known kind are 653.
 """
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from crosswalks import clean, dates, marc, vocabularies
 from crosswalks.formats import wording
-from crosswalks.formats.marc21 import names
-from crosswalks.formats.marc21.date_words import known
+from crosswalks.formats.marc21 import date_words, names
 from crosswalks.formats.marc21.fields import Field, Fields, Subfield, field, identity
 from crosswalks.formats.marc21.options import Options
 from crosswalks.record import Agent, Classification, Record, Subject
@@ -36,11 +35,32 @@ def _source(authority: str, uri: str) -> tuple[str, tuple[Subfield, ...]]:
     return (listed, ()) if listed else (_IN_SUBFIELD_2, (("2", code),))
 
 
-def _heading(label: str) -> Iterator[Subfield]:
-    """Yield a heading and its subdivisions: periods ($y) and all others ($x), since their kind is not recorded."""
+class _Known(NamedTuple):
+    """What a record names as places and as times, for telling the subdivisions of headings apart."""
+
+    places: frozenset[str]
+    times: frozenset[str]
+
+
+_NOTHING: Final = _Known(frozenset(), frozenset())
+
+
+def _known(record: Record) -> _Known:
+    """Return the places and times of a record."""
+    places = [place.label for place in record.places] + [each.label for each in record.subjects if each.kind == "place"]
+    times = (each.label for each in record.subjects if each.kind == "time")
+    return _Known(frozenset(map(clean.text, places)), frozenset(map(clean.text, times)))
+
+
+def _heading(label: str, known: _Known, rest: str = "x") -> Iterator[Subfield]:
+    """Yield a heading and its subdivisions: places ($z) and periods ($y) as far as one can tell, then all others."""
     first, *others = [part.strip() for part in clean.text(label).split("--") if part.strip()] or [""]
     yield "a", first
-    yield from (("y" if _PERIOD.search(part) else "x", part) for part in others)
+    for part in others:
+        if part in known.places:
+            yield "z", part
+        else:
+            yield "y" if part in known.times or _PERIOD.search(part) else rest, part
 
 
 def subjects(record: Record, options: Options) -> Fields:
@@ -48,8 +68,9 @@ def subjects(record: Record, options: Options) -> Fields:
     for agent in record.agents:
         if wording.is_subject(agent):
             yield _agent(agent, options)
+    found = _known(record)
     for subject in record.subjects:
-        yield _name(subject, options) if subject.kind == "name" else _term(subject)
+        yield _name(subject, found, options) if subject.kind == "name" else _term(subject, found)
 
 
 def _agent(agent: Agent, options: Options) -> Field | None:
@@ -60,32 +81,35 @@ def _agent(agent: Agent, options: Options) -> Field | None:
     return names.entry("6", agent, (*roles, *listed), options, ind2) or _free(wording.heading(agent), "")
 
 
-def _name(subject: Subject, options: Options) -> Field | None:
+def _name(subject: Subject, known: _Known, options: Options) -> Field | None:
     """Return a name given as a subject term."""
     kind = names.kind(subject.name_kind, options)
     if not kind:
         return _free(subject.label, "")
     ind2, listed = _source(subject.authority, subject.uri)
-    indicators = names.form(subject.label, kind) + ind2
-    return field(f"6{marc.NAME_TAGS[kind]}", indicators, *_heading(subject.label), *listed, *identity((subject.uri,)))
+    (_, heading), *divisions = _heading(subject.label, known)
+    name, life = names.divided(heading) if kind == "person" else (heading, "")
+    indicators = names.form(name, kind) + ind2
+    pairs = (("a", name), ("d", life), *divisions, *listed, *identity((subject.uri,)))
+    return field(f"6{marc.NAME_TAGS[kind]}", indicators, *pairs)
 
 
-def _term(subject: Subject) -> Field | None:
+def _term(subject: Subject, known: _Known) -> Field | None:
     """Return a term in the field of its kind."""
     if subject.kind == "occupation":
-        return _occupation(subject)
+        return _occupation(subject, known)
     ind2, listed = _source(subject.authority, subject.uri)
     indicators = f"0{ind2}" if subject.kind == "title" else f" {ind2}"
-    return field(_TAGS[subject.kind], indicators, *_heading(subject.label), *listed, *identity((subject.uri,)))
+    return field(_TAGS[subject.kind], indicators, *_heading(subject.label, known), *listed, *identity((subject.uri,)))
 
 
-def _occupation(subject: Subject) -> Field | None:
+def _occupation(subject: Subject, known: _Known) -> Field | None:
     """Return an occupation, which must name its list, or is an uncontrolled term."""
     ind2, listed = _source(subject.authority, subject.uri)
     if ind2 == _UNSPECIFIED:
         return _free(subject.label, "topic")
     listed = listed or (("2", marc.SUBJECT_SOURCES[ind2]),)
-    return field("656", " 7", *_heading(subject.label), *listed, *identity((subject.uri,)))
+    return field("656", " 7", *_heading(subject.label, known), *listed, *identity((subject.uri,)))
 
 
 def _free(label: str, kind: str) -> Field | None:
@@ -97,7 +121,7 @@ def places(record: Record, _: Options) -> Fields:
     """Yield 651 for each place that has a name."""
     for place in record.places:
         ind2, listed = _source(place.authority, place.uri)
-        yield field("651", f" {ind2}", *_heading(place.label), *listed, *identity((place.uri,)))
+        yield field("651", f" {ind2}", *_heading(place.label, _NOTHING, "z"), *listed, *identity((place.uri,)))
 
 
 def periods(record: Record, _: Options) -> Fields:
@@ -107,14 +131,14 @@ def periods(record: Record, _: Options) -> Fields:
             found = dates.settle(date)
             yield field("648", f" {_UNSPECIFIED}", ("a", found.display))
             if not any(map(str.isdecimal, found.display)):
-                yield field("648", f" {_UNSPECIFIED}", ("a", known(found)))
+                yield field("648", f" {_UNSPECIFIED}", ("a", date_words.known(found)))
 
 
 def genres(record: Record, _: Options) -> Fields:
     """Yield 655 for genres, and for the COAR resource type."""
     for genre in record.genres:
         ind2, listed = _source(genre.authority, genre.uri)
-        yield field("655", f" {ind2}", *_heading(genre.label), *listed, *identity((genre.uri,)))
+        yield field("655", f" {ind2}", ("a", genre.label), *listed, *identity((genre.uri,)))
     if record.coar_type:
         label = vocabularies.COAR_TYPES.get(record.coar_type.rpartition("/")[2], record.coar_type)
         yield field("655", " 7", ("a", label), ("2", "coar"), *identity((record.coar_type,)))

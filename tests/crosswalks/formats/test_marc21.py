@@ -345,6 +345,12 @@ def test_classifications(number: Classification, expected: list[str]) -> None:
         (Agent(name="Shtykov, T. F.", kind="person", role="aut", relation="creator", dates="1907-1964"),
          "100 1_ $a Shtykov, T. F. $d 1907-1964 $e author $4 aut"),
         (Agent(name="Plato", kind="person", role="aut", relation="creator"), "100 0_ $a Plato $e author $4 aut"),
+        (Agent(name="Barnard, George (1819-1902)", kind="person", role="pht", relation="creator"),
+         "100 1_ $a Barnard, George $d 1819-1902 $e photographer $4 pht"),
+        (Agent(name="Brugsch, Emil, 1842-", kind="person", role="pht", relation="creator", dates="1842-1930"),
+         "100 1_ $a Brugsch, Emil $d 1842-1930 $e photographer $4 pht"),
+        (Agent(name="A, B, 1842-1930", kind="person", role="pht", relation="creator", dates="1842"),
+         "100 1_ $a A, B $d 1842-1930 $e photographer $4 pht"),
         (Agent(name="Plato, 428-348", kind="person", role="aut", relation="creator"),
          "100 0_ $a Plato, 428-348 $e author $4 aut"),
         (Agent(name="Kim family", kind="family", role="aut", relation="creator"),
@@ -475,14 +481,20 @@ def test_under_a_main_entry_a_uniform_title_is_240() -> None:
         ((Date(type="sent", start="1950"),), ["518 __ $o Sent $d 1950"]),
         ((Date(type="received", start="1950"),), ["518 __ $o Received $d 1950"]),
         ((Date(type="declassified", start="1992"),), ["518 __ $o Declassified $d 1992"]),
-        ((Date(type="other", display="the Tiger's year"),), ["518 __ $a the Tiger's year"]),
+        ((Date(type="other", display="the Tiger's year"),), ["260 __ $c the Tiger's year"]),
+        ((Date(start="1950"), Date(type="other", start="1951")), ["264 _0 $c 1950", "518 __ $a 1951"]),
         ((Date(type="uploaded", start="2011"),), []),
     ],
 )
 def test_dates_in_words(dates: tuple[Date, ...], expected: list[str]) -> None:
     press = (Agent(name="Press", kind="corporate", relation="publisher"),)
     agents = press if dates[0].type == "issued" else ()
-    assert lines(of(dates=dates, agents=agents), "264", "518") == expected
+    assert lines(of(dates=dates, agents=agents), "260", "264", "518") == expected
+
+
+def test_a_date_of_no_known_kind_stands_with_the_publishers_in_260() -> None:
+    record = of(agents=(Agent(name="Press", relation="publisher"),), dates=(Date(type="other", start="1947-06-11"),))
+    assert lines(record, "260", "264", "518") == ["260 __ $b Press $c 1947-06-11"]
 
 
 def test_publishers_without_a_date_of_issue() -> None:
@@ -719,6 +731,8 @@ def test_summaries_and_funding() -> None:
         (Subject(label="Korea--History -- 1948-1950--Maps", authority="lcsh"),
          "650 _0 $a Korea $x History $y 1948-1950 $x Maps"),
         (Subject(label="Kim, Il Sung", kind="name", name_kind="person", authority="naf"), "600 10 $a Kim, Il Sung"),
+        (Subject(label="Kim, Il Sung, 1912-1994--Youth", kind="name", name_kind="person"),
+         "600 14 $a Kim, Il Sung $d 1912-1994 $x Youth"),
         (Subject(label="Kim family", kind="name", name_kind="family"), "600 34 $a Kim family"),
         (Subject(label="UN", kind="name", name_kind="corporate"), "610 24 $a UN"),
         (Subject(label="Yalta", kind="name", name_kind="conference"), "611 24 $a Yalta"),
@@ -734,6 +748,18 @@ def test_summaries_and_funding() -> None:
 )  # fmt: skip
 def test_subjects(subject: Subject, expected: str) -> None:
     assert lines(of(subjects=(subject,)), *(tag for tag in format_rules.FIELDS if tag[0] == "6")) == [expected]
+
+
+def test_subdivisions_are_told_apart_by_what_else_the_record_says() -> None:
+    record = of(
+        subjects=(Subject(label="War--Korea--Occupation--Maps"), Subject(label="Occupation", kind="time")),
+        places=(Place(label="Korea"), Place(label="Asia--Korea--Seoul")),
+    )
+    assert lines(record, "650", "651") == [
+        "650 _4 $a War $z Korea $y Occupation $x Maps",
+        "651 _4 $a Korea",
+        "651 _4 $a Asia $z Korea $z Seoul",
+    ]
 
 
 @pytest.mark.parametrize(
