@@ -14,7 +14,7 @@ class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     marking_note: Annotated[
         bool,
-        Meta(description="Repeat a security marking as a note in 500, since WorldCat drops 355 and MODS has no such."),
+        Meta(description="Repeat a security marking in 500, since WorldCat drops 355, as conversions to MODS do."),
     ] = False
     untyped_names: Annotated[
         Literal["uncontrolled", "personal"],

@@ -46,3 +46,12 @@ def test_the_wire_form() -> None:
         b'<identifier type="local" displayLabel="Record ID">missing-1</identifier>'
         b"<recordInfo><recordIdentifier>missing-1</recordIdentifier></recordInfo></mods>"
     )
+    assert rendered("marc21", "missing") == (
+        b'<record xmlns="http://www.loc.gov/MARC21/slim" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
+        b'xsi:schemaLocation="http://www.loc.gov/MARC21/slim '
+        b'http://www.loc.gov/standards/marcxml/schema/MARC21slim.xsd"><leader>00000nam a2200000un 4500</leader>'
+        b'<controlfield tag="001">missing-1</controlfield>'
+        b'<controlfield tag="008">000000nuuuuuuuuxx |||||||||||||||||||||d</controlfield>'
+        b'<datafield tag="245" ind1="0" ind2="0"><subfield code="a">[Untitled]</subfield></datafield>'
+        b'<datafield tag="506" ind1="0" ind2=" "><subfield code="a">Open access</subfield></datafield></record>'
+    )
