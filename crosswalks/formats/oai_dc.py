@@ -14,7 +14,7 @@ from lxml import etree
 from crosswalks import clean, dates, languages, rights, vocabularies, xml
 from crosswalks.formats import eu_repo, publication, wording
 from crosswalks.formats.best_date import best_date, says_when
-from crosswalks.record import Agent, Date, Record
+from crosswalks.record import Agent, Record
 
 SCHEMA: Final = "http://www.openarchives.org/OAI/2.0/oai_dc.xsd"
 
@@ -78,14 +78,7 @@ def creators(record: Record, _: Options) -> Iterator[Value]:
 
 def contributors(record: Record, _: Options) -> Iterator[Value]:
     """Yield the names of all others with a part in the document, each with its part: `… (addressee)`."""
-    yield from ((_with_role(agent), "") for agent in record.agents if _contributes(agent))
-
-
-def _contributes(agent: Agent) -> bool:
-    """Return whether the agent took part in making or sending the document without being its creator."""
-    return agent.relation in ("contributor", "funder") or (
-        agent.relation == "associated" and not wording.is_subject(agent)
-    )
+    yield from ((_with_role(agent), "") for agent in record.agents if wording.contributes(agent))
 
 
 def _with_role(agent: Agent) -> str:
@@ -109,15 +102,7 @@ def subjects(record: Record, _: Options) -> Iterator[Value]:
 
 def descriptions(record: Record, _: Options) -> Iterator[Value]:
     """Yield summaries, markings that have been lifted, notes and acknowledgements of funders."""
-    yield from ((abstract.value, abstract.lang) for abstract in record.abstracts)
-    for marking in record.security_markings:
-        if marking.status == "lifted":
-            yield wording.labelled(wording.marking_label(marking), marking.level), ""
-    for note in record.notes:
-        marked = note.type == vocabularies.ORIGINAL_CLASSIFICATION
-        label = note.label or (wording.ORIGINAL_CLASSIFICATION if marked else "")
-        yield wording.labelled(label, note.value), ""
-    yield from ((wording.funding(funding), "") for funding in record.funding)
+    yield from wording.descriptions(record)
 
 
 def publishers(record: Record, _: Options) -> Iterator[Value]:
@@ -154,19 +139,9 @@ def identifiers(record: Record, options: Options) -> Iterator[Value]:
     """Yield the landing page first, then persistent identifiers, the local one, others, and files if wanted."""
     stated = [clean.uri(record.landing_url) or record.landing_url, *map(wording.pid, record.pids), record.local_id]
     yield from ((value, "") for value in stated)
-    yield from ((value, "") for value in _other_identifiers(record, {clean.text(value) for value in stated}))
+    yield from ((value, "") for value in wording.other_identifiers(record, {clean.text(value) for value in stated}))
     if options.object_urls:
         yield from ((clean.uri(file.url) or file.url, "") for file in record.objects if file.role == "access")
-
-
-def _other_identifiers(record: Record, stated: set[str]) -> Iterator[str]:
-    """Yield further identifiers behind their type, but none that no longer holds or has been stated already."""
-    for identifier in filter(wording.is_valid, record.identifiers):
-        value, kind = clean.text(identifier.value), clean.text(identifier.type)
-        if value not in stated:
-            stated.add(value)
-            plain = kind.lower() in ("local", "uri", "url") or value.lower().startswith(kind.lower())
-            yield value if plain else wording.labelled(kind, value)
 
 
 def sources(record: Record, _: Options) -> Iterator[Value]:
@@ -210,20 +185,10 @@ def times(record: Record) -> Iterator[Value]:
     yield from ((subject.label, "") for subject in record.subjects if subject.kind == "time")
     for date in record.dates:
         if date.type == "covered":
-            yield from ((period, "") for period in _periods(date))
+            yield from ((period, "") for period in wording.periods(date))
     best = best_date(record)
     if best and says_when(best) and not dates.w3cdtf(best):
-        yield _periods(best)[-1], ""
-
-
-def _periods(date: Date) -> list[str]:
-    """Return a date in its own words; as EDTF too, or instead, where these hold no figure or there are none."""
-    found = dates.settle(date)
-    coded = f"{found.start}/{found.end}" if found.end else found.start
-    if not coded or any(map(str.isdecimal, found.display)):
-        return [found.display]
-    undated = not found.display or dates.is_undated(found.display)
-    return [coded] if undated else [found.display, coded]
+        yield wording.periods(best)[-1], ""
 
 
 def rights_values(record: Record, options: Options) -> Iterator[Value]:

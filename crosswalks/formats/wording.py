@@ -12,6 +12,7 @@ from crosswalks.record import (
     AccessLevel,
     Agent,
     Copyright,
+    Date,
     Funding,
     Identifier,
     Pid,
@@ -21,6 +22,7 @@ from crosswalks.record import (
     Source,
     Title,
 )
+from crosswalks.vocabularies import ORIGINAL_CLASSIFICATION as MARKED
 from crosswalks.vocabularies import relator_code, relator_term
 
 ORIGINAL_CLASSIFICATION = "Original classification"
@@ -79,6 +81,11 @@ def roles(agent: Agent) -> Iterator[tuple[str, str]]:
         yield implied, relator_term(implied)
 
 
+def contributes(agent: Agent) -> bool:
+    """Return whether the agent took part in making or sending the document without being its creator."""
+    return agent.relation in ("contributor", "funder") or (agent.relation == "associated" and not is_subject(agent))
+
+
 def rights_holders(record: Record) -> Iterator[Agent]:
     """Yield the holders of rights, wherever the Record has them."""
     yield from record.rights.holders
@@ -103,11 +110,37 @@ def is_valid(identifier: Identifier) -> bool:
     return not clean.text(identifier.type).lower().endswith("(invalid)")
 
 
+def other_identifiers(record: Record, stated: set[str]) -> Iterator[str]:
+    """Yield further identifiers behind their type, but none that no longer holds or is among those stated already."""
+    seen = set(stated)
+    for identifier in filter(is_valid, record.identifiers):
+        value, kind = clean.text(identifier.value), clean.text(identifier.type)
+        if value not in seen:
+            seen.add(value)
+            plain = kind.lower() in ("local", "uri", "url") or value.lower().startswith(kind.lower())
+            yield value if plain else labelled(kind, value)
+
+
 def coordinates(place: Place) -> str:
     """Return latitude and longitude in decimal degrees, `39.0339, 125.7543`; "" unless both are known."""
     if place.lat is None or place.lon is None:
         return ""
-    return ", ".join(f"{degrees + 0.0:.6f}".rstrip("0").rstrip(".") for degrees in (place.lat, place.lon))
+    return f"{degrees(place.lat)}, {degrees(place.lon)}"
+
+
+def degrees(value: float) -> str:
+    """Return decimal degrees to a tenth of a metre, without a nought too many: `39.0339`."""
+    return f"{round(value, 6) + 0.0:.6f}".rstrip("0").rstrip(".")
+
+
+def periods(date: Date) -> list[str]:
+    """Return a date in its own words; as EDTF too, or instead, where these hold no figure or there are none."""
+    found = dates.settle(date)
+    coded = f"{found.start}/{found.end}" if found.end else found.start
+    if not coded or any(map(str.isdecimal, found.display)):
+        return [found.display]
+    undated = not found.display or dates.is_undated(found.display)
+    return [coded] if undated else [found.display, coded]
 
 
 def citation(source: Source) -> str:
@@ -134,6 +167,18 @@ def declassified(record: Record) -> str:
             found = dates.settle(date)
             return found.start or found.display
     return ""
+
+
+def descriptions(record: Record) -> Iterator[tuple[str, str]]:
+    """Yield (text, language) of summaries, markings that have been lifted, notes and acknowledgements of funders."""
+    yield from ((abstract.value, abstract.lang) for abstract in record.abstracts)
+    for marking in record.security_markings:
+        if marking.status == "lifted":
+            yield labelled(marking_label(marking), marking.level), ""
+    for note in record.notes:
+        label = note.label or (ORIGINAL_CLASSIFICATION if note.type == MARKED else "")
+        yield labelled(label, note.value), ""
+    yield from ((funding(each), "") for each in record.funding)
 
 
 def marking_label(marking: SecurityMarking) -> str:
