@@ -58,7 +58,7 @@ _STATEMENT: Final = re.compile(
     re.IGNORECASE,
 )
 _LICENCE: Final = re.compile(
-    r"https?://(?:www\.)?creativecommons\.org/licen[sc]es/([a-z-]+)/(\d\.\d)(?:/([a-z]{2,5}))?(?:/rdf|/legalcode[a-z.\-]*|/deed[a-z.\-]*)?/?(?:[?#].*)?",
+    r"https?://(?:www\.)?creativecommons\.org/licen[sc]es/([a-z-]+)/(\d\.\d)(?:/([a-z]{2,8}))?(?:/rdf|/legalcode[a-z.\-]*|/deed[a-z.\-]*)?/?(?:[?#].*)?",
     re.IGNORECASE,
 )
 _TOOL: Final = re.compile(

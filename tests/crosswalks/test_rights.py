@@ -27,6 +27,10 @@ CC0 = "http://creativecommons.org/publicdomain/zero/1.0/"
         ("https://creativecommons.org/licenses/by/4.0/legalcode", BY),
         ("https://creativecommons.org/licenses/by/4.0/?ref=chooser-v1", BY),
         ("https://creativecommons.org/licenses/by/3.0/us/deed.en", "http://creativecommons.org/licenses/by/3.0/us/"),
+        (
+            "https://creativecommons.org/licenses/by/2.5/scotland/deed.en",
+            "http://creativecommons.org/licenses/by/2.5/scotland/",
+        ),
         ("https://creativecommons.org/licenses/by-nc-nd/2.5/", "http://creativecommons.org/licenses/by-nc-nd/2.5/"),
         ("https://creativecommons.org/publicdomain/zero/1.0/legalcode", CC0),
         (
