@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from crosswalks import xml
-from crosswalks.formats import marc21, mods, oai_datacite, oai_dc, oai_openaire
+from crosswalks.formats import edm, marc21, mods, oai_datacite, oai_dc, oai_openaire
 from crosswalks.record import Record
 from crosswalks.sources import mods as mods_source
 from crosswalks.sources import oai_dc as oai_dc_source
@@ -28,6 +28,7 @@ class Codec:
     `version` goes up with every change of what is rendered, so that renditions tell what made them.
     `adapt(dissemination, options)` applies the options to a valid native in the format as it may be served; where a
     codec has none, a native under options of its own is rendered from its Record.
+    `root` is the namespace of the root element, and of its schema, where that is not the one advertised.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Codec:
     options: type[msgspec.Struct]
     adapt: Callable[[bytes, Any], bytes] | None = None
     version: int = 1
+    root: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ FORMATS: dict[str, Codec] = {
         "oai_datacite", oai_datacite.NAMESPACE, oai_datacite.SCHEMA, oai_datacite.render, oai_datacite.Options
     ),
     "marc21": Codec("marc21", xml.MARC, marc21.SCHEMA, marc21.render, marc21.Options),
+    "edm": Codec("edm", xml.EDM, edm.SCHEMA, edm.render, edm.Options, root=xml.RDF),
 }
 
 SOURCES: dict[str, Source] = {

@@ -13,9 +13,11 @@ CODECS = pytest.mark.parametrize("codec", registry.FORMATS.values(), ids=lambda 
 @CODECS
 def test_the_root_names_the_namespace_and_schema_that_are_advertised(codec: registry.Codec) -> None:
     root = etree.fromstring(codec.render(case("full"), codec.options()))
-    assert etree.QName(root).namespace == codec.namespace
+    namespace = codec.root or codec.namespace
+    assert etree.QName(root).namespace == namespace
+    assert codec.namespace in root.nsmap.values()
     location = root.get("{http://www.w3.org/2001/XMLSchema-instance}schemaLocation")
-    assert location == f"{codec.namespace} {codec.schema}"
+    assert location == f"{namespace} {codec.schema}"
 
 
 @CODECS

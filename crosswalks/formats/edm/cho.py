@@ -103,7 +103,7 @@ def types(record: Record) -> Iterator[Value]:
     yield from genres
     if record.coar_type:
         label = vocabularies.COAR_TYPES.get(record.coar_type.rpartition("/")[2], "")
-        yield contexts.concept(label, record.coar_type)
+        yield contexts.concept(label, record.coar_type, "eng")
     if record.dcmi_type not in kind.DCMI_TYPES or not (genres or record.coar_type):
         yield Value(record.dcmi_type)
 

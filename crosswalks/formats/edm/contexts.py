@@ -64,9 +64,8 @@ def located(where: Place, own: str) -> Value:
         return place(where.label, where.uri)
     point = ((LATITUDE, Value(wording.degrees(where.lat))), (LONGITUDE, Value(wording.degrees(where.lon))))
     context = Context(PLACE, (*point, (LABEL, Value(where.label))))
-    return Value(
-        clean.text(where.label) or wording.coordinates(where), uri=clean.uri(where.uri) or own, context=context
-    )
+    text = clean.text(where.label) or wording.coordinates(where)
+    return Value(text, uri=clean.uri(where.uri) or own, context=context)
 
 
 def _scheme(uri: str) -> Iterator[tuple[str, Value]]:

@@ -14,7 +14,7 @@ from crosswalks.record import Record
 
 
 def about(record: Record, options: Options, part: str) -> str:
-    """Return the URI of a part of the record's description: `object`, `aggregation`, `place-1` …"""
+    """Return the URI of a part of the record's description: `object`, `aggregation`, `place-1`, and so on."""
     stem = _stem(record, options)
     return f"{stem}{'-' if '#' in stem else '#'}{part}"
 

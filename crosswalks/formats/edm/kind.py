@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from crosswalks import clean, vocabularies
-from crosswalks.record import DcmiType, Record
+from crosswalks.record import Record
 
-DCMI_TYPES: Final[dict[DcmiType, str]] = {
+DCMI_TYPES: Final[dict[str, str]] = {
     "Text": "TEXT",
     "Image": "IMAGE",
     "StillImage": "IMAGE",

@@ -19,8 +19,6 @@ from crosswalks.formats.edm.options import Options
 from crosswalks.formats.edm.views import IS_SHOWN_AT, IS_SHOWN_BY
 from crosswalks.record import Record
 
-Rule = Callable[[etree._Element], str]
-
 
 def missing(record: Record, options: Options) -> list[str]:
     """Return what the record lacks for Europeana, a sentence each that begins with the property; empty if nothing."""
@@ -66,7 +64,7 @@ def which_language(root: etree._Element) -> str:
     return "dc:language: a text must have a language." if mute else ""
 
 
-RULES: Final[tuple[Rule, ...]] = (
+RULES: Final[tuple[Callable[[etree._Element], str], ...]] = (
     who_provides_it,
     where_it_is_shown,
     which_rights,

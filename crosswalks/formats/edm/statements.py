@@ -39,8 +39,8 @@ def in_words(record: Record) -> Iterator[Value]:
     yield Value(wording.own_label(own.label, known))
     if _normal(own.uri) != main:
         yield link(_normal(own.uri))
-    if _normal(own.licence_uri) != main:
-        yield link(_normal(own.licence_uri))
+    if (licence := _normal(own.licence_uri)) != main:
+        yield Value(wording.labelled("Licence", licence))
     yield from (Value(wording.statement(each.text, main), each.lang) for each in own.statements)
     yield Value(wording.access(own.access))
 

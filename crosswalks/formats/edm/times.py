@@ -1,4 +1,4 @@
-"""The dates of the document, as EDTF, which Europeana's normalisation reads; in their own words where they have no code.
+"""The dates of the document: EDTF, which Europeana's normalisation reads, or their own words where they have no code.
 
 dcterms:created and dcterms:issued have elements of their own, all further dates of the document are dc:date. When it
 was scanned or put on the web are dates of the files; when it was declassified is told with its marking.
