@@ -13,8 +13,8 @@ from typing import Final
 from lxml import etree
 
 from crosswalks import xml
-from crosswalks.formats.edm import aggregation, cho, contexts, web
-from crosswalks.formats.edm.build import Contexts, node, write
+from crosswalks.formats.edm import aggregation, cho, contexts, views, web
+from crosswalks.formats.edm.build import Context, Contexts, node, write
 from crosswalks.formats.edm.options import Options
 from crosswalks.record import Record
 
@@ -43,7 +43,7 @@ def render(record: Record, options: Options) -> bytes:
 def tree(record: Record, options: Options) -> etree._Element:
     """Return what `render` writes, as a tree."""
     root = xml.root(f"{{{xml.RDF}}}RDF", prefixes=PREFIXES, location=f"{xml.RDF} {SCHEMA}")
-    named: Contexts = {}
+    named: Contexts = {view.url: Context(web.WEB_RESOURCE, ()) for view in views.views(record)}
     cho.write_object(root, record, options, named)
     web.write_resources(root, record)
     for tag in contexts.CLASSES:

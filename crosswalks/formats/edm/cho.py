@@ -87,7 +87,10 @@ def subjects(record: Record) -> Iterator[Value]:
             yield Value(subject.label)
         elif subject.kind not in ("place", "time"):
             yield contexts.concept(subject.label, subject.uri)
-    yield from map(contexts.number, record.classifications)
+    for number in record.classifications:
+        value = contexts.number(number)
+        yield value
+        yield Value("" if value.uri else number.label)
 
 
 def has_met(record: Record) -> Iterator[Value]:

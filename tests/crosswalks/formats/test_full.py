@@ -33,6 +33,28 @@ LOST = {
         "SecurityMarking.declassified_on",  # 355 has it as yyyymmdd
         "Subject.authority",  # the second indicator tells it
         "TextVersion.body",  # a full text is linked, never included
+    "edm": {
+        "Classification.edition",
+        "Collection.id",
+        "Date.display",  # the code alone, where there is one
+        "Date.start",  # of a declassification
+        "Funding.funder_uri",
+        "Named.uri",
+        "Note.type",
+        "Place.authority",
+        "Record.created",
+        "Record.description_standards",
+        "Record.metadata_rights",
+        "Record.sets",
+        "Record.updated",
+        "SecurityMarking.authority",
+        "SecurityMarking.declassified_on",
+        "SecurityMarking.event",
+        "SecurityMarking.original_text",
+        "SecurityMarking.system",
+        "Source.reference",
+        "Subject.authority",
+        "TextVersion.body",
     },
     "mods": ADMINISTRATION | OF_FILES | {
         "Date.display",  # the words of a declassification whose day stands with the marking
