@@ -1,4 +1,4 @@
-"""The formats that Sheaf can render and the sources that it can read, all on one screen.
+"""The formats that Sheaf can render, for harvesters and for pages, and the sources that it can read, on one screen.
 
 A format here is a codec: settings bind it to a metadataPrefix with options of its own, since aggregators contradict
 each other; several prefixes may share one codec.
@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from crosswalks import xml
-from crosswalks.formats import edm, marc21, mods, oai_datacite, oai_dc, oai_openaire
+from crosswalks.formats import edm, marc21, mods, oai_datacite, oai_dc, oai_openaire, schema_org
 from crosswalks.record import Record
 from crosswalks.sources import mods as mods_source
 from crosswalks.sources import oai_dc as oai_dc_source
@@ -42,6 +42,16 @@ class Codec:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """How a Record becomes what its landing page can embed: no format of OAI-PMH, so it has no schema and no prefix."""
+
+    name: str
+    media_type: str
+    render: Callable[[Record, Any], bytes]
+    options: type[msgspec.Struct]
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """How a stream of one kind becomes Records: `read(stream, name, options)` yields an Entry or a Fault each.
 
@@ -66,6 +76,10 @@ FORMATS: dict[str, Codec] = {
     ),
     "marc21": Codec("marc21", xml.MARC, marc21.SCHEMA, marc21.render, marc21.Options),
     "edm": Codec("edm", xml.EDM, edm.SCHEMA, edm.render, edm.Options, root=xml.RDF),
+}
+
+PAGES: dict[str, Page] = {
+    "schema_org": Page("schema_org", schema_org.MEDIA_TYPE, schema_org.render, schema_org.Options),
 }
 
 SOURCES: dict[str, Source] = {
