@@ -144,6 +144,22 @@ def problem(date: Date) -> str:
     return ""
 
 
+_MARKS: Final = {"approximate": "~", "questionable": "?"}
+
+
+def expression(date: Date) -> str:
+    """Return a date as EDTF with its qualifier, `1950~` or `1945/1950`, else in words; "" where it says "undated"."""
+    found = settle(date)
+    mark = _MARKS.get(found.qualifier, "")
+    coded = "/".join(_marked(bound, mark) for bound in (found.start, found.end) if bound)
+    return coded or ("" if is_undated(found.display) else found.display)
+
+
+def _marked(bound: str, mark: str) -> str:
+    """Return one bound with the mark, if it can bear it."""
+    return bound + mark if edtf.is_date(bound + mark) else bound
+
+
 def w3cdtf(date: Date) -> str | None:
     """Return one W3CDTF value that is true of the whole date, or None if there is none.
 

@@ -10,7 +10,7 @@ from msgspec import inspect
 from crosswalks.record import Record, dump, parse
 
 DATA = Path(__file__).parent / "data"
-CASES = sorted(path.stem for path in DATA.glob("*.json"))
+CASES = sorted(path.stem for path in DATA.glob("*.json") if "." not in path.stem)  # an expectation may be JSON too
 
 # What breaks naive writers of XML, beside ordinary text.
 HOSTILE = (

@@ -210,3 +210,23 @@ def test_real_dates_of_seven_collections() -> None:
             read, unread = read + bool(found.start), unread + bool(found.display and not found.start)
     assert read > 1000
     assert read > 10 * unread
+
+
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [
+        (Date(start="1950-01-19", display="January 19, 1950"), "1950-01-19"),
+        (Date(start="1950", qualifier="approximate"), "1950~"),
+        (Date(start="1950", end="1953", qualifier="questionable"), "1950?/1953?"),
+        (Date(start="1950", end="..", qualifier="approximate"), "1950~/.."),
+        (Date(start="1984?", end="2004~", qualifier="approximate"), "1984?/2004~"),
+        (Date(start="2011-11-20T10:00:00Z", qualifier="approximate"), "2011-11-20T10:00:00Z"),
+        (Date(start="1950", qualifier="inferred"), "1950"),
+        (Date(end="1950"), "/1950"),
+        (Date(display="before the war"), "before the war"),
+        (Date(display="[n.d.]"), ""),
+        (Date(), ""),
+    ],
+)
+def test_expression(date: Date, expected: str) -> None:
+    assert dates.expression(date) == expected

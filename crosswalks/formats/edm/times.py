@@ -7,12 +7,11 @@ was scanned or put on the web are dates of the files; when it was declassified i
 from collections.abc import Iterator
 from typing import Final
 
-from crosswalks import dates, edtf
+from crosswalks import dates
 from crosswalks.formats.edm.build import Value
-from crosswalks.record import Date, DateType, Record
+from crosswalks.record import DateType, Record
 
 OTHERS: Final[tuple[DateType, ...]] = ("sent", "received", "copyright", "valid", "modified", "other")
-_MARKS: Final = {"approximate": "~", "questionable": "?"}
 
 
 def created(record: Record) -> Iterator[Value]:
@@ -32,17 +31,4 @@ def others(record: Record) -> Iterator[Value]:
 
 def of_types(record: Record, *types: DateType) -> Iterator[Value]:
     """Yield the dates of these types."""
-    yield from (Value(expression(date)) for date in record.dates if date.type in types)
-
-
-def expression(date: Date) -> str:
-    """Return a date as EDTF with its qualifier, `1950~` or `1945/1950`, else in words; "" where it says "undated"."""
-    found = dates.settle(date)
-    mark = _MARKS.get(found.qualifier, "")
-    coded = "/".join(_marked(bound, mark) for bound in (found.start, found.end) if bound)
-    return coded or ("" if dates.is_undated(found.display) else found.display)
-
-
-def _marked(bound: str, mark: str) -> str:
-    """Return one bound with the mark, if it can bear it."""
-    return bound + mark if edtf.is_date(bound + mark) else bound
+    yield from (Value(dates.expression(date)) for date in record.dates if date.type in types)

@@ -5,7 +5,7 @@ https://schema.org/about. Terms and numbers of classifications are https://schem
 
 from collections.abc import Iterator
 
-from crosswalks import clean, vocabularies
+from crosswalks import clean, dates, vocabularies
 from crosswalks.formats import wording
 from crosswalks.formats.schema_org import names
 from crosswalks.formats.schema_org.build import Node, Value, node
@@ -63,8 +63,8 @@ def _place(place: Place) -> Node:
 
 
 def times(record: Record) -> Iterator[Value]:
-    """Yield the times that the document concerns, as ISO 8601 intervals where they are certain."""
+    """Yield the times that the document concerns, as EDTF where they are certain."""
     for date in record.dates:
         if date.type == "covered":
-            yield wording.periods(date)[-1]
+            yield dates.expression(date)
     yield from (subject.label for subject in record.subjects if subject.kind == "time")

@@ -58,8 +58,8 @@ def descriptions(record: Record) -> Iterator[Value]:
 def date(record: Record, *types: DateType) -> Iterator[Value]:
     """Yield the first date of these types: ISO 8601 if it can be said so, else EDTF or words."""
     for date in record.dates:
-        if date.type in types and any(dates.settle(date)) and not dates.is_undated(date.display):
-            yield dates.w3cdtf(date) or wording.periods(date)[-1]
+        if date.type in types and (expression := dates.expression(date)):
+            yield dates.w3cdtf(date) or expression
             return
 
 
