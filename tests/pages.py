@@ -105,9 +105,6 @@ def _codec(codec: Codec) -> str:
         values = dict.fromkeys([field.default, *((False, True) if kind is bool else get_args(kind))])
         shown = [f"`{example.toml(value)}`" for value in values] + (["any text"] if kind is str else [])
         lines.append(f"- `{field.name}` = {' or '.join(shown)}: {meta.description}")
-        lines.append(
-            f"- `{field.name}` = {' or '.join(f'`{example.toml(value)}`' for value in values)}: {meta.description}"
-        )
     return "\n".join([*lines, ""])
 
 

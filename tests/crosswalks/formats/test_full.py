@@ -33,6 +33,7 @@ LOST = {
         "SecurityMarking.declassified_on",  # 355 has it as yyyymmdd
         "Subject.authority",  # the second indicator tells it
         "TextVersion.body",  # a full text is linked, never included
+    },
     "edm": {
         "Classification.edition",
         "Collection.id",
