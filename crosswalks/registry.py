@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from crosswalks import xml
-from crosswalks.formats import edm, marc21, mods, oai_datacite, oai_dc, oai_openaire, schema_org
+from crosswalks.formats import edm, marc21, mods, oai_datacite, oai_dc, oai_openaire, oai_qdc, schema_org
 from crosswalks.record import Record
 from crosswalks.sources import mods as mods_source
 from crosswalks.sources import oai_dc as oai_dc_source
@@ -67,6 +67,7 @@ class Source:
 
 FORMATS: dict[str, Codec] = {
     "oai_dc": Codec("oai_dc", xml.OAI_DC, oai_dc.SCHEMA, oai_dc.render, oai_dc.Options),
+    "oai_qdc": Codec("oai_qdc", xml.OAI_QDC, oai_qdc.SCHEMA, oai_qdc.render, oai_qdc.Options),
     "mods": Codec("mods", xml.MODS, mods.SCHEMA, mods.render, mods.Options, mods.adapt),
     "oai_openaire": Codec(
         "oai_openaire", oai_openaire.NAMESPACE, oai_openaire.SCHEMA, oai_openaire.render, oai_openaire.Options

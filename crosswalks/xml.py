@@ -22,6 +22,7 @@ OWL: Final = "http://www.w3.org/2002/07/owl#"
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 WGS84: Final = "http://www.w3.org/2003/01/geo/wgs84_pos#"
+OAI_QDC: Final = "http://worldcat.org/xmlschemas/qdc-1.0/"
 MODS: Final = "http://www.loc.gov/mods/v3"
 MARC: Final = "http://www.loc.gov/MARC21/slim"
 XLINK: Final = "http://www.w3.org/1999/xlink"
@@ -31,6 +32,7 @@ XML: Final = "http://www.w3.org/XML/1998/namespace"
 XML_LANG: Final = f"{{{XML}}}lang"
 XLINK_HREF: Final = f"{{{XLINK}}}href"
 SCHEMA_LOCATION: Final = f"{{{XSI}}}schemaLocation"
+XSI_TYPE: Final = f"{{{XSI}}}type"
 
 
 class UnsafeXml(ValueError):  # noqa: N818 - it says what the document is

@@ -4,6 +4,10 @@ The official envelope schema asks for a schema of everything embedded (processCo
 the payloads contradict each other when loaded together. So a response is checked in parts: the envelope with every
 payload swapped for a stand-in of another namespace, then each payload by the schema that its own xsi:schemaLocation
 names. Schema addresses, http or https, are looked up in the reference data; none is ever fetched.
+
+Of OCLC's qdc-1.0.xsd the reference data has no copy. In its place stands what DCMI's own schema of the container tells
+an application to write (http://dublincore.org/schemas/xmls/qdc/2006/01/06/qualifieddc.xsd): the element in a namespace
+of the application, its type and all that it holds from DCMI's schemas, of which the reference data has copies.
 """
 
 from collections.abc import Iterator
@@ -25,6 +29,21 @@ DC = "http://purl.org/dc/elements/1.1/"
 STAND_IN = "urn:sheaf:stand-in"
 STAND_IN_SCHEMA = "http://stand-in.invalid/stand-in.xsd"
 STAND_IN_TEXT = f'<xs:schema xmlns:xs="{XS}" targetNamespace="{STAND_IN}"><xs:element name="payload"/></xs:schema>'
+
+QDC_SCHEMA = "http://worldcat.org/xmlschemas/qdc/1.0/qdc-1.0.xsd"
+
+
+def qualified(version: str) -> str:
+    """Return the schema of a container for qualified Dublin Core over one version of DCMI's schemas (`2006/01/06`)."""
+    terms = "http://purl.org/dc/terms/"
+    return (
+        f'<xs:schema xmlns:xs="{XS}" xmlns:dcterms="{terms}" targetNamespace="http://worldcat.org/xmlschemas/qdc-1.0/">'
+        f'<xs:import namespace="{terms}" schemaLocation="http://dublincore.org/schemas/xmls/qdc/{version}/dcterms.xsd"/>'
+        '<xs:element name="qualifieddc" type="dcterms:elementOrRefinementContainer"/></xs:schema>'
+    )
+
+
+WRITTEN = {STAND_IN_SCHEMA: STAND_IN_TEXT, QDC_SCHEMA: qualified("2006/01/06")}
 
 
 def validate(xml: bytes) -> list[str]:
@@ -61,7 +80,7 @@ def _payload(element: etree._Element, where: str) -> list[str]:
     named = dict(zip(words[::2], words[1::2], strict=False))
     if namespace not in named:
         return [f"{where}: the root names no schema for its namespace {namespace!r} in xsi:schemaLocation"]
-    if _file(named[namespace]) is None:
+    if named[namespace] not in WRITTEN and _file(named[namespace]) is None:
         return [f"{where}: schema {named[namespace]} is not among the official ones"]
     nested = {
         name: location
@@ -106,8 +125,8 @@ class _Resolver(etree.Resolver):
     def resolve(self, system_url: str | None, public_id: str | None, context: Any) -> Any:
         """Return the document of a schema address."""
         del public_id
-        if system_url == STAND_IN_SCHEMA:
-            return self.resolve_string(STAND_IN_TEXT, context)
+        if system_url in WRITTEN:
+            return self.resolve_string(WRITTEN[system_url], context)
         if system_url is None or not system_url.startswith(("http://", "https://")):
             return None
         file = _file(system_url)

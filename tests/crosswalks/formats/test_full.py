@@ -144,11 +144,24 @@ LOST = {
         "Genre.uri",  # the first genre is resourceType, which has no address
         "Identifier.type",  # written as DataCite has it, `ISBN`
         "LanguageUse.text",
+    "oai_qdc": ADMINISTRATION | OF_FILES | {
+        "Agent.uris",
+        "Classification.edition",
+        "Classification.uri",
+        "Collection.id",
+        "Date.display",
+        "Date.end",
+        "Date.start",
+        "DigitalObject.url",
+        "Funding.funder_uri",
+        "Genre.authority",
+        "Genre.uri",
         "Named.uri",
         "Note.type",
         "Place.authority",
         "Place.uri",
         "Record.coar_type",  # its general type and its name are written
+        "Record.coar_type",
         "Record.created",
         "Record.description_standards",
         "Record.updated",
@@ -159,6 +172,8 @@ LOST = {
         "SecurityMarking.system",
         "Source.reference",
         "Subject.authority",  # written as `LCSH`
+        "Subject.authority",
+        "Subject.uri",
         "TextVersion.body",
         "TextVersion.translator",
     },
