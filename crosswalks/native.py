@@ -6,7 +6,7 @@ declares its namespaces and names the advertised schema in xsi:schemaLocation
 stands outside the root are left behind; in its canonical form (<https://www.w3.org/TR/xml-c14n>) nothing else differs.
 
 Validity is told without a network by grammars in RELAX NG (crosswalks/schemas), which accept what the official
-schemas accept; xsi:type, which no record needs, is refused.
+schemas accept; xsi:type is refused, which no record needs but in qualified Dublin Core, where it names an encoding scheme.
 """
 
 import re
@@ -39,7 +39,7 @@ class Form(NamedTuple):
     schema: str
 
 
-_GRAMMARS: Final = {xml.MODS: "mods.rng", xml.OAI_DC: "oai_dc.rng"}
+_GRAMMARS: Final = {xml.MODS: "mods.rng", xml.OAI_DC: "oai_dc.rng", xml.OAI_QDC: "oai_qdc.rng"}
 
 
 def disseminate(element: etree._Element, codec: Advertised, *, written: bytes | None = None) -> bytes:

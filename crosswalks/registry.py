@@ -15,6 +15,7 @@ from crosswalks.formats import edm, marc21, mods, oai_datacite, oai_dc, oai_open
 from crosswalks.record import Record
 from crosswalks.sources import mods as mods_source
 from crosswalks.sources import oai_dc as oai_dc_source
+from crosswalks.sources import oai_qdc as oai_qdc_source
 from crosswalks.sources import records as records_source
 from crosswalks.sources.entry import Reader
 from crosswalks.sources.parts import Parts
@@ -89,6 +90,13 @@ SOURCES: dict[str, Source] = {
     ),
     "oai_dc": Source(
         "oai_dc", oai_dc_source.read, oai_dc_source.PARTS, (".xml", ".dc"), "Dublin Core: single, wrapped, or harvested"
+    ),
+    "oai_qdc": Source(
+        "oai_qdc",
+        oai_qdc_source.read,
+        oai_qdc_source.PARTS,
+        (".xml", ".qdc"),
+        "Qualified Dublin Core: single, wrapped, or harvested",
     ),
     "records": Source(
         "records",

@@ -9,7 +9,7 @@ from typing import Final
 
 from lxml import etree
 
-from crosswalks.record import AccessLevel
+from crosswalks.record import Access, AccessLevel
 
 _NO_EMBARGO: Final = re.compile(
     r"\b(?:no|not? (?:longer )?under|without|never|not subject to) (?:an? |any |current )?embargo(?:es|ed)?\b"
@@ -57,6 +57,17 @@ def until(text: str) -> str:
     """Return the day until which a statement limits access, or ""."""
     found = _UNTIL.search(text)
     return found.group(1) if found is not None else ""
+
+
+def together(found: list[Access]) -> Access:
+    """Return several statements on access as one, as strict as the strictest of them."""
+    if not found:
+        return Access()
+    return Access(
+        level=max((each.level for each in found), key=STRICTNESS.index),
+        note="; ".join(dict.fromkeys(each.note for each in found if each.note)),
+        until=next((each.until for each in reversed(found) if each.until), ""),
+    )
 
 
 _LONGEST_TAG: Final = 2000

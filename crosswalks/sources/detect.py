@@ -13,7 +13,7 @@ from typing import Final
 from crosswalks.sources import xml_prolog
 
 _TAG: Final = re.compile(rb"<(?:[\w.\-]{1,100}:)?([\w.\-]{1,100})[\s/>]")
-_FORMATS: Final = {b"mods": "mods", b"modsCollection": "mods", b"dc": "oai_dc"}
+_FORMATS: Final = {b"mods": "mods", b"modsCollection": "mods", b"dc": "oai_dc", b"qualifieddc": "oai_qdc"}
 _JSON_SUFFIXES: Final = (".jsonl", ".json", ".ndjson")
 
 

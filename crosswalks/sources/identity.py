@@ -4,8 +4,9 @@
 
 - MODS: recordInfo/recordIdentifier, then identifier of type `local`, `pid`, `hdl`, `doi`, `uri`, in this order of
   types and not marked invalid, then the identifier in the header of the harvest, then the file's name;
-- oai_dc: the identifier in the header of the harvest, then the first dc:identifier that is not a web address, then
-  the file's name (a web address changes when a site is rebuilt, so it is never the identifier).
+- oai_dc, oai_qdc: the identifier in the header of the harvest, then the first dc:identifier (oai_qdc: or
+  dcterms:identifier) that is not a web address, then the file's name (a web address changes when a site is rebuilt, so
+  it is never the identifier).
 
 A word that stands for "there is none" (`null`, `n/a`, `unknown` …) is no identifier. Of an identifier
 `oai:domain:local`, the local part becomes the local identifier, and the whole is kept beside it.
@@ -27,14 +28,17 @@ from lxml import etree
 from crosswalks import clean, xml
 from crosswalks.sources.xml_harvest import Header
 
-PREFIXES: Final = {"mods": xml.MODS, "dc": xml.DC, "oai_dc": xml.OAI_DC, "xlink": xml.XLINK}
+PREFIXES: Final = {
+    "mods": xml.MODS, "dc": xml.DC, "dcterms": xml.DCTERMS, "oai_dc": xml.OAI_DC, "oai_qdc": xml.OAI_QDC,
+    "xlink": xml.XLINK,
+}  # fmt: skip
 _RULES: Final = ("auto", "filename", "content")
 MODS_TYPES: Final = ("local", "pid", "hdl", "doi", "uri")
 
 _OAI: Final = re.compile(r"oai:[^:\s]+:(\S+)")
 _NOTHING: Final = frozenset({"", "-", "?", "n/a", "na", "nan", "nil", "none", "null", "unknown", "undefined", "tbd"})
 _URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:\S+")
-_SUFFIXES: Final = (".gz", ".xml", ".json", ".jsonl", ".ndjson", ".mods", ".dc", ".oai_dc")
+_SUFFIXES: Final = (".gz", ".xml", ".json", ".jsonl", ".ndjson", ".mods", ".dc", ".oai_dc", ".qdc", ".oai_qdc")
 
 
 class Identity(NamedTuple):
@@ -164,9 +168,19 @@ def in_mods(element: etree._Element, header: Header | None) -> Iterator[tuple[st
 
 def in_dc(element: etree._Element, header: Header | None) -> Iterator[tuple[str, str]]:
     """Yield the identifiers of an oai_dc record, best first."""
+    return _in_elements(element, header, f"{{{xml.DC}}}identifier")
+
+
+def in_qdc(element: etree._Element, header: Header | None) -> Iterator[tuple[str, str]]:
+    """Yield the identifiers of an oai_qdc record, best first."""
+    return _in_elements(element, header, f"{{{xml.DC}}}identifier", f"{{{xml.DCTERMS}}}identifier")
+
+
+def _in_elements(element: etree._Element, header: Header | None, *tags: str) -> Iterator[tuple[str, str]]:
+    """Yield the identifier of the header, then those in elements of these names that are no web addresses."""
     if header is not None and header.identifier:
         yield header.identifier, ""
-    for node in element.iter(f"{{{xml.DC}}}identifier"):
+    for node in element.iter(*tags):
         value = stated(node.text)
         if value and not value.lower().startswith(("http://", "https://")):
             yield value, "dc:identifier"

@@ -5,74 +5,28 @@ beyond it: a date is of no known kind, the first description is the summary and 
 `crosswalks.formats.oai_dc` keeps by a prefix or a label is understood again.
 """
 
-import re
 from collections.abc import Iterator
-from typing import BinaryIO, Final, Literal
+from typing import BinaryIO, Final
 
 from lxml import etree
 
-from crosswalks import dates, languages, native, vocabularies, xml
+from crosswalks import native, xml
 from crosswalks.formats.oai_dc import SCHEMA
-from crosswalks.record import (
-    Abstract,
-    Agent,
-    Classification,
-    Date,
-    DcmiType,
-    DigitalObject,
-    Genre,
-    Identifier,
-    LanguageUse,
-    Note,
-    Physical,
-    Pid,
-    PidScheme,
-    Place,
-    Record,
-    Related,
-    SecurityMarking,
-    Source,
-    Subject,
-    Title,
-)  # fmt: skip
-from crosswalks.sources import identity, markings, nodes, oai_dc_fields, oai_dc_rights, xml_entry
-from crosswalks.sources.coordinates import point
-from crosswalks.sources.dcmi_types import dcmi
+from crosswalks.record import DigitalObject, Record, Title
+from crosswalks.sources import dc_values, identity, oai_dc_fields, oai_dc_rights, xml_entry
 from crosswalks.sources.entry import Entry, Fault, ReadOptions
-from crosswalks.sources.oai_dc_fields import Fields
-from crosswalks.sources.pids import pid
-
-Relation = Literal["creator", "contributor", "publisher"]
-
-_ROLE: Final = re.compile(r"(.+) \(([^()]+)\)")
-_INFO_CLASS: Final = re.compile(r"info:eu-repo/classification/([A-Za-z0-9_-]+)/(\S.*)")
-_SCHEMED: Final = re.compile(
-    r"(lcc|ddc|udc|nlm|nal|sudocs|bcl|rvk|sdnb|bkl|msc|jacs|acmccs|lcco|clc|ndc):\s*(\S.*)", re.IGNORECASE
-)
-_LABELLED: Final = re.compile(r"((?:original|security) classification(?: \(\w+\))?):\s*(\S.*)", re.IGNORECASE)
-_MEDIA: Final = re.compile(r"(?:application|audio|font|image|message|model|multipart|text|video)/[\w.+-]+")
-_TYPED: Final = re.compile(r"(isbn|issn|lccn|oclc|ismn|pmid|pmcid|arxiv):\s*(\S.*)", re.IGNORECASE)
-_PIDS: Final[tuple[tuple[re.Pattern[str], PidScheme], ...]] = (
-    (re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)10\.\S+", re.IGNORECASE), "doi"),
-    (re.compile(r"(?:https?://hdl\.handle\.net/|hdl:\s*)\S+", re.IGNORECASE), "handle"),
-    (re.compile(r"(?:https?://[^/]+/)?ark:/?\S+", re.IGNORECASE), "ark"),
-    (re.compile(r"urn:[a-z0-9][a-z0-9-]+:\S+", re.IGNORECASE), "urn"),
-)
-# "CE" and "AD" are of a time only beside a figure: Ceará, CE is a state of Brazil
-_ERA: Final = r"(?:b\.?c\.?(?:e\.?)?|a\.?d\.?|c\.?e\.?)(?!\w)"
-_TIME: Final = re.compile(rf"\bcentur(?:y|ies)\b|\d ?{_ERA}|\b{_ERA} ?\d|^\d{{4}}s?\b|^undated$", re.IGNORECASE)
 
 
 def record(element: etree._Element, who: identity.Identity, sets: tuple[str, ...]) -> tuple[Record, list[str]]:
     """Return the Record of an `oai_dc:dc` element, and notes on what was routed elsewhere than it stood."""
     fields = oai_dc_fields.fields(element)
     notes = fields.notes
-    kind, genres = _types(fields)
-    terms, numbers = _subjects(fields)
-    summary, remarks, marked = _descriptions(fields)
-    landing, pids, others = _identifiers(fields, who.local_id)
+    kind, genres = dc_values.types(fields)
+    terms, numbers = dc_values.subjects(fields)
+    summary, remarks, marked = dc_values.descriptions(fields)
+    landing, pids, others = dc_values.identifiers(fields, who.local_id)
     conditions = oai_dc_rights.Conditions(fields, notes)
-    times, places = _coverage(fields)
+    times, places = dc_values.coverage(fields.values["coverage"])
     return Record(
         local_id=who.local_id,
         oai_identifier=who.oai_identifier,
@@ -80,166 +34,32 @@ def record(element: etree._Element, who: identity.Identity, sets: tuple[str, ...
         pids=pids,
         sets=sets,
         titles=tuple(
-            Title(value=value, lang=lang, type="alternative" if rank else "main")
-            for rank, (value, lang, _) in enumerate(fields.values["title"])
+            Title(value=value.text, lang=value.lang, type="alternative" if rank else "main")
+            for rank, value in enumerate(fields.values["title"])
         ),
-        agents=(*_agents(fields, "creator"), *_agents(fields, "contributor"), *_agents(fields, "publisher")),
-        dates=tuple(_dates(fields)),
-        languages=tuple(_languages(fields)),
+        agents=(
+            *dc_values.agents(fields, "creator"),
+            *dc_values.agents(fields, "contributor"),
+            *dc_values.agents(fields, "publisher"),
+        ),
+        dates=tuple(dc_values.dated(fields.values["date"], "other")),
+        languages=tuple(dc_values.languages_used(fields)),
         dcmi_type=kind,
         coar_type=next((genre.uri for genre in genres if genre.uri), ""),
         genres=tuple(genre for genre in genres if not genre.uri),
-        physical=_physical(fields),
+        physical=dc_values.physical(fields),
         abstracts=summary,
         notes=remarks,
         subjects=(*terms, *times),
         places=places,
         classifications=numbers,
         security_markings=(*marked, *conditions.markings),
-        sources=tuple(_sources(fields)),
-        related=tuple(_related(fields)),
+        sources=tuple(dc_values.sources(fields)),
+        related=tuple(dc_values.related(fields.values["relation"])),
         identifiers=others,
         objects=tuple(DigitalObject(url=url, role="preview") for url in fields.previews),
         rights=conditions.rights(),
     ), notes
-
-
-def _agents(fields: Fields, relation: Relation) -> Iterator[Agent]:
-    """Yield names; a role of the relator list in parentheses behind a name is its role."""
-    for value in fields.parts(relation):
-        found = _ROLE.fullmatch(value)
-        code = vocabularies.relator_code(found.group(2)) if found is not None else ""
-        if found is not None and code:
-            yield Agent(name=found.group(1), role=code, relation=relation)
-        else:
-            yield Agent(name=value, relation=relation)
-
-
-def _subjects(fields: Fields) -> tuple[tuple[Subject, ...], tuple[Classification, ...]]:
-    """Return terms, one each, and the classification numbers among them."""
-    terms: list[Subject] = []
-    numbers: dict[tuple[str, str], Classification] = {}
-    for value in fields.texts("subject"):
-        found = _INFO_CLASS.fullmatch(value) or _SCHEMED.fullmatch(value)
-        if found is not None:
-            scheme, number = found.group(1).lower(), found.group(2)
-            numbers.setdefault((scheme, number.replace(" ", "")), Classification(scheme=scheme, value=number))
-        else:
-            terms += [Subject(label=term) for term in oai_dc_fields.split(value)]
-    return tuple(terms), tuple(numbers.values())
-
-
-def _descriptions(fields: Fields) -> tuple[tuple[Abstract, ...], tuple[Note, ...], tuple[SecurityMarking, ...]]:
-    """Return the first description as summary, the others as notes, labelled ones as lifted markings."""
-    marked = []
-    others = []
-    for value, lang, _ in fields.values["description"]:
-        found = _LABELLED.fullmatch(value)
-        if found is not None:
-            marked.append(markings.read(found.group(2), found.group(1), "lifted"))
-        else:
-            others.append((value, lang))
-    summary = tuple(Abstract(value=value, lang=lang) for value, lang in others[:1])
-    return summary, tuple(Note(value=value) for value, _ in others[1:]), tuple(marked)
-
-
-def _dates(fields: Fields) -> Iterator[Date]:
-    """Yield the dates; what happened then is not known."""
-    for value in fields.texts("date"):
-        if oai_dc_rights.embargo_end(value):
-            continue
-        read = dates.normalise(value)
-        display = "" if value == read.start else value
-        yield Date(type="other", display=display, start=read.start, end=read.end, qualifier=read.qualifier)
-
-
-def _types(fields: Fields) -> tuple[DcmiType, list[Genre]]:
-    """Return the DCMI type and the other types; a COAR type is a genre with its address."""
-    kind: DcmiType = ""
-    genres = []
-    for value in fields.parts("type"):
-        own = dcmi(value)
-        if own and not kind:
-            kind = own
-        elif value.startswith(vocabularies.COAR_TYPE_URI) and nodes.uri(value):
-            genres.append(Genre(label=value, uri=nodes.uri(value)))
-        elif not own or own != kind:
-            genres.append(Genre(label=own or value))
-    return kind, genres
-
-
-def _physical(fields: Fields) -> Physical:
-    """Return media types; of the rest, what has a figure as extent and what has none as form."""
-    values = fields.parts("format")
-    media = tuple(value for value in values if _MEDIA.fullmatch(value))
-    rest = [value for value in values if value not in media]
-    counted = {value for value in rest if any(map(str.isdecimal, value))}
-    return Physical(
-        extents=tuple(value for value in rest if value in counted),
-        forms=tuple(value for value in rest if value not in counted),
-        media_types=media,
-    )
-
-
-def _identifiers(fields: Fields, local_id: str) -> tuple[str, tuple[Pid, ...], tuple[Identifier, ...]]:
-    """Return the first web address as landing page, persistent identifiers, and all others but the local one."""
-    landing = ""
-    pids: dict[Pid, None] = {}
-    others = []
-    for value in fields.texts("identifier"):
-        scheme = next((scheme for pattern, scheme in _PIDS if pattern.fullmatch(value)), None)
-        address = nodes.url(value) if value.lower().startswith(("http://", "https://")) else ""
-        if scheme is not None:
-            pids[pid(scheme, value)] = None
-        if address and not landing:
-            landing = address
-        elif scheme is None and value != local_id and identity.stated(value):
-            others.append(_typed(value, address))
-    return landing, tuple(pids), tuple(others)
-
-
-def _typed(value: str, address: str) -> Identifier:
-    """Return an identifier with the type that its prefix states."""
-    found = _TYPED.fullmatch(value)
-    if found is not None:
-        return Identifier(value=found.group(2), type=found.group(1).lower())
-    return Identifier(value=value, type="uri" if address else "")
-
-
-def _sources(fields: Fields) -> Iterator[Source]:
-    """Yield where the document was taken from."""
-    for value in fields.texts("source"):
-        address = nodes.url(value) if value.lower().startswith(("http://", "https://")) else ""
-        yield Source(url=address) if address else Source(citation=value)
-
-
-def _languages(fields: Fields) -> Iterator[LanguageUse]:
-    """Yield each language once, as its code where one is known."""
-    written = [part for value in fields.texts("language") for part in languages.split(value)]
-    uses = [LanguageUse(code=code) if (code := languages.code(part)) else LanguageUse(text=part) for part in written]
-    yield from dict.fromkeys(uses)
-
-
-def _related(fields: Fields) -> Iterator[Related]:
-    """Yield related resources, by address or in words."""
-    for value in fields.texts("relation"):
-        address = nodes.url(value) if value.lower().startswith(("http://", "https://")) else ""
-        yield Related(uri=address) if address else Related(label=value)
-
-
-def _coverage(fields: Fields) -> tuple[tuple[Subject, ...], tuple[Place, ...]]:
-    """Return times and places; what reads as a date or names a century is a time, anything else a place."""
-    times, places = [], []
-    for whole in fields.texts("coverage"):
-        for value in [whole] if point(whole) else oai_dc_fields.split(whole):
-            where = point(value)
-            if where is not None:
-                places.append(Place(lat=where[0], lon=where[1]))
-            elif dates.normalise(value).start or _TIME.search(value):
-                times.append(Subject(label=value, kind="time"))
-            else:
-                places.append(Place(label=value))
-    return tuple(times), tuple(places)
 
 
 KIND: Final = xml_entry.Kind("oai_dc", f"{{{xml.OAI_DC}}}dc", native.Form(xml.OAI_DC, SCHEMA), identity.in_dc, record)

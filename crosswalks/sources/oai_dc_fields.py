@@ -40,11 +40,12 @@ _LIST: Final = re.compile(r"\s*;\s*")
 
 
 class Value(NamedTuple):
-    """A value, its language, and the element that it stood in."""
+    """A value, its language, the element that it stood in, and the name of its encoding scheme or ""."""
 
     text: str
     lang: str
     node: etree._Element
+    scheme: str = ""
 
 
 class Fields(NamedTuple):

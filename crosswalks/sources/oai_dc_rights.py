@@ -11,7 +11,7 @@ from lxml import etree
 from crosswalks import rights
 from crosswalks.record import Access, AccessLevel, Agent, Rights, SecurityMarking, Statement
 from crosswalks.sources import access_words, markings, nodes
-from crosswalks.sources.oai_dc_fields import Fields
+from crosswalks.sources.oai_dc_fields import Fields, Value
 
 _MARKED: Final = re.compile(r"(security classification(?: \(\w+\))?):\s*(\S.*)", re.IGNORECASE)
 _LEVELS: Final[dict[str, AccessLevel]] = {
@@ -29,6 +29,12 @@ def embargo_end(date: str) -> str:
     """Return the day on which an embargo ends, where a dc:date says so in OpenAIRE's way; else ""."""
     found = _EMBARGO_END.fullmatch(date)
     return found.group(1) if found is not None else ""
+
+
+def is_told(value: Value) -> bool:
+    """Return whether a value says by its form what it is: a rights URI, a term for access, a labelled marking."""
+    address = rights.canonical(value.text) or rights.canonical(access_words.anchor(value.node))
+    return bool(address) or value.text.lower() in _LEVELS or _MARKED.fullmatch(value.text) is not None
 
 
 class Conditions:

@@ -10,7 +10,10 @@ from crosswalks.sources.entry import Fault
 
 Found = TypeVar("Found")
 
-_NAMES: Final = {xml.MODS: "MODS", xml.OAI_DC: "oai_dc", "http://www.loc.gov/MARC21/slim": "MARCXML"}
+_NAMES: Final = {
+    xml.MODS: "MODS", xml.OAI_DC: "oai_dc", xml.OAI_QDC: "oai_qdc", "*": "qualified Dublin Core",
+    "http://www.loc.gov/MARC21/slim": "MARCXML",
+}  # fmt: skip
 _ROOTS: Final = {
     "collection": "MARCXML", "mets": "METS", "digitalObject": "FOXML", "ead": "EAD", "RDF": "RDF", "html": "HTML",
     "resource": "DataCite", "modsCollection": "MODS", "mods": "MODS", "dc": "Dublin Core",
@@ -66,7 +69,7 @@ def nothing_found(payload: str, *, root: str, namespace: str, misplaced: int) ->
     if misplaced:
         reason = f"The root element is {root}; {wanted} was found inside it, but not as a record of its own"
         advice = f"Take the {wanted} records out of the {root} file: one a file, or as children of one wrapper."
-    elif root in (name.localname, f"{name.localname}Collection") and namespace != name.namespace:
+    elif root in (name.localname, f"{name.localname}Collection") and name.namespace not in (namespace, "*"):
         is_in = f"in the namespace {namespace}" if namespace else "without a namespace"
         reason = f"The file holds no {wanted} record: its root element is {root}, but {is_in}"
         advice = f'Declare the namespace on the root element: xmlns="{name.namespace}".'
@@ -79,11 +82,11 @@ def nothing_found(payload: str, *, root: str, namespace: str, misplaced: int) ->
 
 
 # Roots of formats that some source reads
-_READ_BY_OTHERS: Final = frozenset({"mods", "modsCollection", "dc"})
+_READ_BY_OTHERS: Final = frozenset({"mods", "modsCollection", "dc", "qualifieddc"})
 _NAME_OR_CONVERT: Final = "Name the right format with --from, or convert the file first."
 _CONVERT: Final = (
-    "Sheaf reads MODS, unqualified Dublin Core (oai_dc) and its own Records in JSON: export one of these, or convert "
-    "the file first."
+    "Sheaf reads MODS, Dublin Core (oai_dc, oai_qdc) and its own Records in JSON: export one of these, or convert the "
+    "file first."
 )
 
 

@@ -57,7 +57,7 @@ def parts(record: etree._Element, payload: str) -> Parts:
         elif name == "metadata":
             element = next(child.iterchildren(payload), None)
             other = next(child.iterchildren(etree.Element), None)
-        elif child.tag == payload and element is None:
+        elif is_payload(child, payload) and element is None:
             element = child
     return Parts(header, other, element, about)
 
@@ -100,6 +100,11 @@ def _described(node: etree._Element, most: int) -> Provenance:
         texts.get("metadataNamespace", ""), node.get("harvestDate", "").strip(), node.get("altered") in ("true", "1"),
         _described(within, most - 1) if within is not None and most else None,
     )  # fmt: skip
+
+
+def is_payload(node: etree._Element, payload: str) -> bool:
+    """Return whether an element is a payload by its name, which may be one in any namespace, `{*}qualifieddc`."""
+    return node.tag == payload or (payload.startswith("{*}") and local(node) == payload[3:])
 
 
 def local(node: etree._Element) -> str:

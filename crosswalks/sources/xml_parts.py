@@ -16,6 +16,7 @@ from crosswalks import xml
 from crosswalks.sources import parts, xml_prolog, xml_refusal
 from crosswalks.sources.parts import Part
 from crosswalks.sources.streams import filled, has_ended
+from crosswalks.sources.xml_harvest import is_payload
 from crosswalks.sources.xml_pieces import end_tag
 from crosswalks.sources.xml_records import Records, Unit
 
@@ -88,7 +89,7 @@ def units(part: Part, payload: str, *, limit: int) -> list[Unit] | None:
     except etree.XMLSyntaxError:
         return None
     elements = list(root.iterchildren(etree.Element))
-    strange = any(element.tag != payload for element in elements) or len(elements) != part.holds
+    strange = not all(is_payload(element, payload) for element in elements) or len(elements) != part.holds
     if strange or any(entry.level_name != "WARNING" for entry in parser.error_log):
         return None
     records = Records(payload, limit)

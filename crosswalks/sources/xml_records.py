@@ -7,7 +7,7 @@ from lxml import etree
 from crosswalks import xml
 from crosswalks.sources import xml_faults, xml_harvest
 from crosswalks.sources.entry import Fault
-from crosswalks.sources.xml_harvest import Header, local
+from crosswalks.sources.xml_harvest import Header, is_payload, local
 
 # libxml2 keeps line numbers in 16 bits unless asked; from here on they repeat
 _LAST_LINE: Final = 65_535
@@ -60,7 +60,7 @@ class Records:
         """Return what a `record` or payload element holds; None when it is neither a record nor meant as one."""
         if oversize:
             return xml_faults.too_large(self._position(node), self._limit)
-        if node.tag != self._payload:
+        if not is_payload(node, self._payload):
             return self._wrapped(node)
         parent = node.getparent()
         if parent is None or parent.getparent() is None or local(parent) == "metadata":

@@ -20,14 +20,14 @@ from crosswalks.sources.entry import Fault
 from crosswalks.sources.parts import Part
 from crosswalks.sources.streams import CHUNK, unpacked
 from crosswalks.sources.xml_damage import Damage
-from crosswalks.sources.xml_harvest import local
+from crosswalks.sources.xml_harvest import is_payload, local
 from crosswalks.sources.xml_pieces import Pieces
 from crosswalks.sources.xml_records import Records, Unit, release
 from crosswalks.sources.xml_recovery import MOST_DAMAGED, Region
 
 
 def units(stream: BinaryIO, payload: str, *, limit: int, part: Part | None = None) -> Iterator[Unit | Fault]:
-    """Yield a Unit for each `payload` element (in Clark notation) of the stream, a Fault for each that is unusable.
+    """Yield a Unit for each `payload` element (`{namespace}name`, `{*}name`), a Fault for each that is unusable.
 
     A record of more than `limit` bytes, or one that is not well-formed, is a Fault, and the next ones are still read.
     A stream that begins with the content of a part is the rest of a file.
@@ -169,7 +169,7 @@ class _Reading:
 
     def _opening(self) -> bytes | None:
         """Return how a document begins in which the records can be read on, or None when they cannot."""
-        if self._root is None or self._root.tag == self._payload:
+        if self._root is None or is_payload(self._root, self._payload):
             return None
         around = self._open.getparent() if self._open is not None else self._around
         return xml_recovery.opening(around if around is not None else self._root, self._encoding)
@@ -266,7 +266,7 @@ class _Reading:
 
     def _start(self, node: etree._Element) -> None:
         """Return nothing; remember the node if a record begins with it."""
-        if self._open is None and (node.tag == self._payload or local(node) == "record"):
+        if self._open is None and (is_payload(node, self._payload) or local(node) == "record"):
             self._open = node
             self._around = node.getparent()
             self._name = xml_recovery.name(node)
@@ -287,7 +287,7 @@ class _Reading:
         The last child of each open element must stay: the parser may still be writing to the text behind it.
         """
         if self._open is not None and self._fed - self._opened_at > self._limit:
-            self._oversize = self._open.tag == self._payload or any(
+            self._oversize = is_payload(self._open, self._payload) or any(
                 part is not None for part in xml_harvest.parts(self._open, self._payload)[:3]
             )
             if not self._oversize:

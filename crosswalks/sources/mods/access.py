@@ -42,7 +42,7 @@ class Conditions:
         return Rights(
             uri=next(iter(self._uris), ""), label=self._label, statements=tuple(self._statements),
             holders=tuple(self._holders), copyright=self._copyright, licence_uri=self._licence,
-            access=_together(self._access),
+            access=access_words.together(self._access),
         )  # fmt: skip
 
     def _add(self, node: etree._Element) -> None:
@@ -122,17 +122,6 @@ def _address(node: etree._Element, text: str) -> str:
     """Return the canonical rights URI of a condition: in an attribute, as its whole text, or in an HTML anchor."""
     written = (*_given(node), text, access_words.anchor(node))
     return next(filter(None, map(rights.canonical, written)), "")
-
-
-def _together(found: list[Access]) -> Access:
-    """Return several statements on access as one, as strict as the strictest of them."""
-    if not found:
-        return Access()
-    return Access(
-        level=max((each.level for each in found), key=access_words.STRICTNESS.index),
-        note="; ".join(dict.fromkeys(each.note for each in found)),
-        until=next((each.until for each in reversed(found) if each.until), ""),
-    )
 
 
 def _copyright(node: etree._Element) -> Copyright:
