@@ -6,12 +6,15 @@ declares its namespaces and names the advertised schema in xsi:schemaLocation
 stands outside the root are left behind; in its canonical form (<https://www.w3.org/TR/xml-c14n>) nothing else differs.
 
 Validity is told without a network by grammars in RELAX NG (crosswalks/schemas), which accept what the official
-schemas accept; xsi:type is refused, which no record needs but in qualified Dublin Core, where it names an encoding scheme.
+schemas accept; xsi:type, which no record needs, is refused but in qualified Dublin Core, where it names an encoding
+scheme.
 """
 
 import re
+from copy import deepcopy
 from functools import cache
 from importlib import resources
+from itertools import islice
 from typing import Final, NamedTuple, Protocol
 from xml.sax.saxutils import quoteattr
 
@@ -113,7 +116,7 @@ def faults(
         return ()
     grammar = _grammar(codec.namespace)
     if not grammar.validate(element):
-        return (_explained(element, grammar.error_log, line),)
+        return (_misnamed(element, codec, line) or _explained(element, grammar, line),)
     if written is not None and b"ID=" not in written and b":id=" not in written:
         return ()
     return tuple(
@@ -146,6 +149,7 @@ def _repeated(element: etree._Element) -> list[tuple[etree._Element, str]]:
     return found
 
 
+_NO_TEXT: Final = "text is not allowed here, only elements"
 # What libxml2 reports, most telling first; each with a sentence made of the words it found
 _SENTENCES: Final = (
     (
@@ -155,22 +159,30 @@ _SENTENCES: Final = (
     ),
     ("RELAXNG_ERR_TYPEVAL", r"Type (\w+) doesn't allow value '(.*)'", "{1!r} is not a valid {0}"),
     ("RELAXNG_ERR_TYPECMP", r"", "its value {text!r} is not one of those allowed"),
-    ("RELAXNG_ERR_ELEMWRONG", r"Did not expect element text", "text is not allowed here, only elements"),
+    ("RELAXNG_ERR_ELEMWRONG", r"Did not expect element text", _NO_TEXT),
     ("RELAXNG_ERR_NOELEM", r"Expecting an element (\w+), got nothing", "an element is missing in it, such as {0}"),
     ("RELAXNG_ERR_NOELEM", r"", "an element is missing in it"),
     ("RELAXNG_ERR_ELEMNAME", r", got (\S+)", "element {0} stands in the wrong place"),
-    ("RELAXNG_ERR_EXTRACONTENT", r"content: text", "text is not allowed here, only elements"),
+    ("RELAXNG_ERR_EXTRACONTENT", r"content: text", _NO_TEXT),
     ("RELAXNG_ERR_EXTRACONTENT", r"content: (\S+)", "element {0} is not allowed here"),
     ("RELAXNG_ERR_ELEMWRONG", r"element (\S+)", "element {0} is not allowed here"),
     ("RELAXNG_ERR_CONTENTVALID", r"", "element {name} is not allowed here"),
 )
 
 
-def _explained(root: etree._Element, log: etree._ListErrorLog, line: int) -> str:
+def _misnamed(root: etree._Element, codec: Advertised, line: int) -> str:
+    """Return a sentence on a record that is in another namespace than that of its format, or ""."""
+    name = etree.QName(root)
+    where = f"in the namespace {name.namespace}" if name.namespace else "without a namespace"
+    wrong = f"line {line + (root.sourceline or 0)}: {name.localname} is {where}, not in {codec.namespace}"
+    return wrong if name.namespace != codec.namespace else ""
+
+
+def _explained(root: etree._Element, grammar: etree.RelaxNG, line: int) -> str:
     """Return the innermost fault of the parser's report as a sentence."""
     ranked = [
         (-(entry.path or "").count("/"), rank, entry, match, sentence)
-        for entry in log
+        for entry in grammar.error_log
         for rank, (kind, pattern, sentence) in enumerate(_SENTENCES)
         if entry.type_name == kind and (match := re.search(pattern, entry.message)) is not None
     ]
@@ -178,13 +190,33 @@ def _explained(root: etree._Element, log: etree._ListErrorLog, line: int) -> str
         return "the record does not follow its schema"
     _, _, entry, match, sentence = min(ranked, key=lambda found: found[:2])
     node = _node(root, entry.path)
-    if node is root and entry.type_name == "RELAXNG_ERR_CONTENTVALID":  # libxml2 stops before the first child
-        node = next(root.iterchildren(etree.Element), root)
+    if entry.type_name in _UNSURE and (node is root or node.getparent() is root):
+        node = _wrong_child(root, grammar)
+        sentence = _NO_TEXT if node is root else "element {name} is not allowed here"
     text, name = (node.text or "").strip(), etree.QName(node).localname
     values = {etree.QName(key).localname: value for key, value in node.items()}
     value = values.get(match.group(1), "") if match.groups() else ""
+    if match.groups() and match.group(1) == "type" and root.tag == f"{{{xml.OAI_QDC}}}qualifieddc":
+        sentence = "{text!r}, or an attribute, is not as the encoding scheme {value} has it"
     what = sentence.format(*match.groups(), text=text[:60], value=value[:60], name=name)
     return f"line {line + (node.sourceline or 0)}, {_path(root, node)}: {what}"
+
+
+# With these libxml2 has stopped at the root, and may name its first child whichever is wrong
+_UNSURE: Final = ("RELAXNG_ERR_CONTENTVALID", "RELAXNG_ERR_EXTRACONTENT")
+# A record of more children gets the sentence on the first
+_MOST_CHILDREN: Final = 1000
+
+
+def _wrong_child(root: etree._Element, grammar: etree.RelaxNG) -> etree._Element:
+    """Return the first child that makes the record invalid without any other; the root if there is none."""
+    for child in islice(root.iterchildren(etree.Element), _MOST_CHILDREN):
+        alone = etree.Element(root.tag, nsmap=root.nsmap)
+        alone.append(deepcopy(child))
+        alone[0].tail = None
+        if not grammar.validate(alone):
+            return child
+    return root
 
 
 def _node(root: etree._Element, path: str | None) -> etree._Element:

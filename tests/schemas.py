@@ -107,6 +107,13 @@ def _schema(imports: tuple[tuple[str, str], ...]) -> etree.XMLSchema:
 
 
 @cache
+def qualified_dc(version: str) -> etree.XMLSchema:
+    """Return the compiled schema of a container for qualified Dublin Core over one version of DCMI's schemas."""
+    _files()
+    return etree.XMLSchema(etree.fromstring(qualified(version), _parser()))
+
+
+@cache
 def _files() -> dict[str, Path]:
     """Return where each schema lies, by its address without `http://` or `https://`."""
     table = corpora.require("schemas/urls.tsv")

@@ -39,6 +39,14 @@ def test_the_wire_form() -> None:
         b'xsi:schemaLocation="http://www.openarchives.org/OAI/2.0/oai_dc/ '
         b'http://www.openarchives.org/OAI/2.0/oai_dc.xsd"><dc:identifier>missing-1</dc:identifier></oai_dc:dc>'
     )
+    assert rendered("oai_qdc", "missing") == (
+        b'<oai_qdc:qualifieddc xmlns:oai_qdc="http://worldcat.org/xmlschemas/qdc-1.0/" '
+        b'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        b'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
+        b'xsi:schemaLocation="http://worldcat.org/xmlschemas/qdc-1.0/ '
+        b'http://worldcat.org/xmlschemas/qdc/1.0/qdc-1.0.xsd"><dc:identifier>missing-1</dc:identifier>'
+        b"</oai_qdc:qualifieddc>"
+    )
     assert rendered("mods", "missing") == (
         b'<mods xmlns="http://www.loc.gov/mods/v3" xmlns:xlink="http://www.w3.org/1999/xlink" '
         b'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://www.loc.gov/mods/v3 '

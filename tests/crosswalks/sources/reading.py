@@ -12,6 +12,8 @@ from crosswalks.sources.entry import Entry, Fault, ReadOptions
 MODS = "http://www.loc.gov/mods/v3"
 OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 DC = "http://purl.org/dc/elements/1.1/"
+OAI_QDC = "http://worldcat.org/xmlschemas/qdc-1.0/"
+DCTERMS = "http://purl.org/dc/terms/"
 
 
 def read(source: str, content: bytes | str, name: str = "file.xml", **options) -> list[Entry | Fault]:
@@ -50,6 +52,21 @@ def dc(inner: str) -> str:
 def dc_record(inner: str) -> Record:
     """Return the Record of an oai_dc record with the elements within."""
     record = one("oai_dc", dc(inner)).record
+    assert record is not None
+    return record
+
+
+def qdc(inner: str, namespace: str = OAI_QDC) -> str:
+    """Return an oai_qdc record with the elements within."""
+    return (
+        f'<q:qualifieddc xmlns:q="{namespace}" xmlns:dc="{DC}" xmlns:dcterms="{DCTERMS}"'
+        f' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{inner}</q:qualifieddc>'
+    )
+
+
+def qdc_record(inner: str) -> Record:
+    """Return the Record of an oai_qdc record with the elements within."""
+    record = one("oai_qdc", qdc(inner)).record
     assert record is not None
     return record
 

@@ -5,7 +5,7 @@ import gzip
 import pytest
 
 from crosswalks.sources.detect import detect
-from tests.crosswalks.sources.reading import dc, harvested, mods, read, response
+from tests.crosswalks.sources.reading import dc, harvested, mods, qdc, read, response
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,9 @@ from tests.crosswalks.sources.reading import dc, harvested, mods, read, response
         (dc(""), "oai_dc"),
         (response(harvested(dc(""))), "oai_dc"),
         (f"<!-- {'x' * 999} -->{dc('')}", "oai_dc"),
+        (qdc(""), "oai_qdc"),
+        (response(harvested(qdc(""))), "oai_qdc"),
+        ("<qualifieddc/>", "oai_qdc"),
         ('{"local_id": "1"}', "records"),
         (' [{"local_id": "1"}]', "records"),
     ],
@@ -38,13 +41,12 @@ ANSWERS = {
     "binary marc": (b"00052nam a2200037Ia 4500", "binary MARC 21"),
     "MARCXML": (
         b'<collection xmlns="http://www.loc.gov/MARC21/slim"><record><leader/></record></collection>',
-        "which looks like MARCXML. Sheaf reads MODS, unqualified Dublin Core (oai_dc) and its own Records in JSON",
+        "which looks like MARCXML. Sheaf reads MODS, Dublin Core (oai_dc, oai_qdc) and its own Records in JSON",
     ),
     "harvested MARCXML": (
         response(harvested('<record xmlns="http://www.loc.gov/MARC21/slim"><leader/></record>')).encode(),
         "The record holds MARCXML, not MODS.",
     ),
-    "qualified Dublin Core": (b'<qualifieddc xmlns="http://a.org/"/>', "which looks like qualified Dublin Core."),
     "truncated response": (response(harvested("x")).encode()[:150], "The file is cut off"),
     "MODS without its namespace": (b"<mods><note>a</note></mods>", 'xmlns="http://www.loc.gov/mods/v3"'),
     "a collection without its namespace": (

@@ -29,7 +29,7 @@ def test_rule_that_can_be_followed(rule):
     ("rule", "words"),
     [
         ("mods:identifier[", "no XPath either: invalid"),
-        ("m:identifier", "prefixes that may be used: mods, dc, oai_dc, xlink"),
+        ("m:identifier", "prefixes that may be used: mods, dc, dcterms, oai_dc, oai_qdc, xlink"),
         ("file name()", "none of auto, filename, content"),
         ("nonsense(.)", "no XPath either: unregistered function"),
         ("", "no XPath"),
