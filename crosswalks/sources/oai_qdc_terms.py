@@ -15,7 +15,7 @@ from crosswalks.sources import nodes, oai_dc_fields
 from crosswalks.sources.oai_dc_fields import Fields, Value
 
 EDM: Final = "http://www.europeana.eu/schemas/edm/"
-_REFINEMENTS: Final = (
+REFINEMENTS: Final = (
     "abstract", "accessRights", "accrualMethod", "accrualPeriodicity", "accrualPolicy", "alternative", "audience",
     "available", "bibliographicCitation", "conformsTo", "created", "dateAccepted", "dateCopyrighted", "dateSubmitted",
     "educationLevel", "extent", "hasFormat", "hasPart", "hasVersion", "instructionalMethod", "isFormatOf", "isPartOf",
@@ -23,7 +23,7 @@ _REFINEMENTS: Final = (
     "modified", "provenance", "references", "replaces", "requires", "rightsHolder", "spatial", "tableOfContents",
     "temporal", "valid",
 )  # fmt: skip
-_TERMS: Final = {name.lower(): name for name in (*oai_dc_fields.ELEMENTS, *_REFINEMENTS)} | {"licence": "license"}
+_TERMS: Final = {name.lower(): name for name in (*oai_dc_fields.ELEMENTS, *REFINEMENTS)} | {"licence": "license"}
 _OF_EDM: Final = {
     "rights": "rights", "dataProvider": "dataProvider", "isShownAt": "isShownAt", "preview": "preview",
     "object": "preview",

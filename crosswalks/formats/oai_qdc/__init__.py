@@ -36,12 +36,12 @@ def render(record: Record, options: Options) -> bytes:
 
 
 def _write(root: etree._Element, tag: str, values: Iterator[Value]) -> None:
-    """Write each value that is neither empty nor there already as an element of its own."""
-    written: set[tuple[str, str]] = set()
+    """Write each value that is neither empty nor there already; the same in another scheme is another value."""
+    written: set[Value] = set()
     for raw in values:
         value = raw._replace(text=clean.text(raw.text))
-        if value.text and value[:2] not in written:
-            written.add(value[:2])
+        if value.text and value not in written:
+            written |= {value, value._replace(scheme="")}
             element = etree.SubElement(root, tag)
             element.text = value.text
             if value.scheme:

@@ -1,8 +1,8 @@
 """The encoding schemes of qualified Dublin Core: which one a value is of, as xsi:type says it.
 
-https://www.dublincore.org/schemas/xmls/qdc/2006/01/06/dcterms.xsd. A scheme is named only where the value surely is of
-it, and only if the schema has had it since 2006 (docs/formats.md): so languages, which are ISO 639-3, have none. An
-element with a scheme may have no language.
+http://dublincore.org/schemas/xmls/qdc/2006/01/06/dcterms.xsd. A scheme is named only where the value surely is of it,
+and only if DCMI's schemas had it before 2008, since OCLC's may build on the older ones: so languages, which are ISO
+639-3, have none. An element with a scheme may have no language.
 """
 
 import re

@@ -173,7 +173,7 @@ def test_a_related_resource_stands_in_the_term_of_its_relation(kind: Any, term: 
     ("date", "expected"),
     [
         (Date(start="1950-01-19"), [("created", "W3CDTF", "1950-01-19")]),
-        (Date(type="issued", start="1950", qualifier="approximate", display="ca. 1950"), [("issued", "W3CDTF", "1950")]),
+        (Date(type="issued", start="1950", display="ca. 1950"), [("issued", "W3CDTF", "1950")]),
         (Date(type="copyright", start="1950"), [("dateCopyrighted", "W3CDTF", "1950")]),
         (Date(type="valid", start="1950"), [("valid", "W3CDTF", "1950")]),
         (Date(type="modified", start="1950"), [("modified", "W3CDTF", "1950")]),
@@ -207,6 +207,11 @@ def test_an_element_with_a_scheme_has_no_language() -> None:
 def test_nothing_is_said_twice_in_one_term() -> None:
     record = Record(local_id="7", titles=(Title(value="A"), Title(value=" A "), Title(value="A", lang="eng")))
     assert values(record, "title") == ["A", "A"]  # once without, once with language
+
+
+def test_a_number_of_two_schemes_is_two_numbers() -> None:
+    numbers = (Classification(value="100", scheme="lcc"), Classification(value="100", scheme="ddc"))
+    assert values(Record(local_id="7", classifications=numbers), "subject") == ["100", "100"]
 
 
 FILES = (
