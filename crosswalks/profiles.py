@@ -19,6 +19,13 @@ class ReadyMade(NamedTuple):
 _OWNERSHIP: Final = {"ownership_note": True, "url_usage": "primary display"}
 
 PROFILES: Final[dict[str, ReadyMade]] = {
+    "base": ReadyMade("oai_dc", {"access_terms": True}, "BASE: the access term of info:eu-repo among the rights"),
+    "core": ReadyMade("oai_qdc", {"object_urls": True}, "CORE: the addresses of the files, too"),
+    "dpla-indiana": ReadyMade(
+        "oai_qdc",
+        {"provenance": True, "statements": "accessRights"},
+        "Indiana: the owner in provenance, statements in accessRights",
+    ),
     "dpla-massachusetts": ReadyMade(
         "mods", {"title_usage": "primary"}, "Digital Commonwealth: the title marked as primary"
     ),
@@ -42,5 +49,13 @@ PROFILES: Final[dict[str, ReadyMade]] = {
     ),
     "dpla-tennessee": ReadyMade(
         "mods", {"statement_type": "local rights statement"}, "Tennessee: statements under a type of their own"
+    ),
+    "europeana": ReadyMade("edm", {}, "Europeana: EDM as it is; name the aggregator with the option provider"),
+    "openaire-3": ReadyMade("oai_dc", {"openaire": True}, "OpenAIRE 3: all that it asks of Dublin Core"),
+    "openaire-4": ReadyMade("oai_openaire", {}, "OpenAIRE 4: its own format as it is"),
+    "vufind": ReadyMade(
+        "marc21",
+        {"untyped_names": "personal", "created_as": "publication"},
+        "VuFind: names and dates where its MARC import looks for them",
     ),
 }

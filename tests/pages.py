@@ -7,6 +7,7 @@ from typing import Any, get_args
 import click
 import msgspec
 
+from crosswalks.profiles import PROFILES
 from crosswalks.registry import FORMATS, Codec
 from oai.cli import example, main
 from oai.settings import Settings
@@ -50,6 +51,14 @@ options = { url_usage = "primary display", rights_text = "uri" }
 ```
 """
 
+READY_MADE = """\
+## Ready-made profiles
+
+`profile = "…"` in a table of `formats` takes the codec and the options of one; options of your own win.
+
+| profile | codec | options | for whom |
+|---|---|---|---|"""
+
 COMMANDS = """\
 # Commands
 
@@ -67,7 +76,14 @@ COMMANDS = """\
 def settings() -> str:
     """Return the page of settings."""
     sections = (_setting(field) for field in msgspec.structs.fields(Settings))
-    return "\n".join([SETTINGS, *sections, CODECS, *map(_codec, FORMATS.values())])
+    return "\n".join([SETTINGS, *sections, CODECS, *map(_codec, FORMATS.values()), READY_MADE, *_ready_made(), ""])
+
+
+def _ready_made() -> Iterator[str]:
+    """Yield the rows of the table of ready-made profiles."""
+    for name, ready in PROFILES.items():
+        options = ", ".join(f"`{option} = {example.toml(value)}`" for option, value in ready.options.items())
+        yield f"| `{name}` | `{ready.codec}` | {options or 'none'} | {ready.summary} |"
 
 
 def commands() -> str:

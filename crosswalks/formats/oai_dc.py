@@ -191,14 +191,6 @@ def times(record: Record) -> Iterator[Value]:
         yield wording.periods(best)[-1], ""
 
 
-_ACCESS_TERMS: Final = {
-    "open": "openAccess",
-    "embargoed": "embargoedAccess",
-    "restricted": "restrictedAccess",
-    "metadata_only": "closedAccess",
-}
-
-
 def rights_values(record: Record, options: Options) -> Iterator[Value]:
     """Yield the rights URI first and alone, then all that is said of rights in words, and markings still in force."""
     own = record.rights

@@ -143,16 +143,6 @@ def periods(date: Date) -> list[str]:
     return [coded] if undated else [found.display, coded]
 
 
-def periods(date: Date) -> list[str]:
-    """Return a date in its own words; as EDTF too, or instead, where these hold no figure or there are none."""
-    found = dates.settle(date)
-    coded = f"{found.start}/{found.end}" if found.end else found.start
-    if not coded or any(map(str.isdecimal, found.display)):
-        return [found.display]
-    undated = not found.display or dates.is_undated(found.display)
-    return [coded] if undated else [found.display, coded]
-
-
 def citation(source: Source) -> str:
     """Return the citation of the original, made of archive and reference where none was written."""
     archive = (source.archive.name,) if source.archive else ()
