@@ -162,6 +162,12 @@ def recipes(connection: Connection, *, after: int, limit: int) -> list[Recipes]:
     return list(found.values())
 
 
+def live(connection: Connection, *, after: int, limit: int) -> list[int]:
+    """Return the ids of at most `limit` live items, in order, from behind `after`."""
+    query = select(item.c.id).where(item.c.id > after, item.c.deleted.is_(False))
+    return list(connection.execute(query.order_by(item.c.id).limit(limit)).scalars())
+
+
 def descriptions(connection: Connection, ids: Collection[int]) -> list[Description]:
     """Return what the live items with these ids are rendered from."""
     columns = (item.c.identifier, item.c.digest, item.c.source, item.c.specs, item.c.record, item.c.native)

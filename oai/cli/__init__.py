@@ -8,7 +8,7 @@ from importlib import metadata
 
 import click
 
-from oai.cli import crosswalk, database, items, loading, quarantine, rendering, repository, serving
+from oai.cli import checking, crosswalk, database, items, loading, quarantine, rendering, repository, serving
 from oai.cli.edge import Commands
 from oai.cli.shell import common_options
 
@@ -26,6 +26,7 @@ SECTIONS: dict[str, dict[str, click.Command]] = {
     },
     "Crosswalks": {
         "crosswalk": crosswalk.crosswalk,
+        "check": checking.check,
         "render": rendering.render,
     },
     "Repository": {

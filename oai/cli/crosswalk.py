@@ -20,7 +20,7 @@ from crosswalks.profiles import PROFILES
 from crosswalks.registry import FORMATS, SOURCES
 from oai import profiles, settings_sources, trying
 from oai.cli.edge import Command
-from oai.cli.output import indented, say
+from oai.cli.output import indented, say, shortened
 from oai.cli.shell import Shell, pass_shell
 from oai.profiles import Bound
 from oai.settings import Profile, Settings
@@ -158,7 +158,7 @@ def _verdict(rendition: Rendition) -> None:
         verdict = f"invalid: {'; '.join(rendition.faults)}" if rendition.faults else "valid"
     say(f"  {rendition.prefix}: {verdict}; {_lost_count(rendition)}")
     for value in rendition.lost[:MOST_LOST]:
-        say(f"    lost {value.path}: {_shortened(value.text)}")
+        say(f"    lost {value.path}: {shortened(value.text)}")
     if len(rendition.lost) > MOST_LOST:
         say(f"    … and {len(rendition.lost) - MOST_LOST} more")
 
@@ -166,10 +166,6 @@ def _verdict(rendition: Rendition) -> None:
 def _lost_count(rendition: Rendition) -> str:
     count = len(rendition.lost)
     return "nothing lost" if not count else f"{count} value{'' if count == 1 else 's'} lost"
-
-
-def _shortened(text: str) -> str:
-    return text if len(text) <= 80 else f"{text[:77]}…"
 
 
 def _indented(metadata: bytes) -> str:

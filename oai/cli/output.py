@@ -58,6 +58,11 @@ def indented(line: str) -> str:
     return " " * (len(line) - len(line.lstrip(" "))) + plain(line)
 
 
+def shortened(text: str) -> str:
+    """Return a text of eighty characters at most."""
+    return text if len(text) <= 80 else f"{text[:79]}…"
+
+
 def say(text: str) -> None:
     """Print a remark to stderr, indented as it is."""
     click.echo(indented(text), err=True)

@@ -1,0 +1,116 @@
+"""A quality report over the collection: every live record held against the rules of a service.
+
+What is checked is the Record with the defaults of the settings, which is what renditions are made of.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from sqlalchemy import Connection, Engine
+
+from crosswalks.quality import Finding, Rule, findings
+from crosswalks.record import Record, parse
+from models import admin
+from models.engine import reading
+from oai import drafts
+from oai.settings import Settings
+
+CHUNK: Final = 200
+EXAMPLES: Final = 5
+"""Records that are named for each rule."""
+
+COVERED: Final[dict[str, Callable[[Record], object]]] = {
+    "title": lambda record: record.titles,
+    "creator": lambda record: [agent for agent in record.agents if agent.relation == "creator"],
+    "date": lambda record: record.dates,
+    "description": lambda record: record.abstracts or record.notes,
+    "type": lambda record: record.dcmi_type,
+    "language": lambda record: record.languages,
+    "subject": lambda record: record.subjects,
+    "place": lambda record: record.places,
+    "landing page": lambda record: record.landing_url,
+    "preview": lambda record: [each for each in record.objects if each.role == "preview"],
+    "rights URI": lambda record: record.rights.uri or record.rights.licence_uri,
+    "rights in words": lambda record: record.rights.statements,
+    "library classification": lambda record: record.classifications,
+    "security marking": lambda record: record.security_markings,
+}
+"""What a report counts, whatever the service: how many records say it at all."""
+
+
+@dataclass
+class Broken:
+    """A rule, how many records break it, and some of them with what they break it by.
+
+    `detail` is that by which all of them do, where the rule is counted `apart`.
+    """
+
+    rule: Rule
+    detail: str
+    records: int = 0
+    examples: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass
+class Report:
+    """What was found in so many records; `refused` of them break a rule without which the service takes none."""
+
+    profile: str
+    rules: tuple[Rule, ...]
+    records: int = 0
+    refused: int = 0
+    faultless: int = 0
+    broken: dict[tuple[str, str], Broken] = field(default_factory=dict)
+    coverage: Counter[str] = field(default_factory=Counter)
+
+    def add(self, identifier: str, record: Record) -> None:
+        """Count a record."""
+        self.records += 1
+        self.coverage.update(name for name, says in COVERED.items() if says(record))
+        found: dict[tuple[str, str], Finding] = {}
+        for finding in findings(record, self.rules):
+            found.setdefault((finding.rule.name, finding.value if finding.rule.apart else ""), finding)
+        for key, finding in found.items():
+            broken = self.broken.setdefault(key, Broken(finding.rule, key[1]))
+            broken.records += 1
+            if len(broken.examples) < EXAMPLES:
+                broken.examples.append((identifier, "" if finding.rule.apart else finding.value))
+        self.refused += any(finding.rule.severity == "refused" for finding in found.values())
+        self.faultless += not found
+
+    def worst(self) -> list[Broken]:
+        """Return what is broken: what is mandatory first, then by the number of records."""
+        return sorted(self.broken.values(), key=lambda each: (each.rule.severity != "refused", -each.records))
+
+
+def check(
+    engine: Engine, settings: Settings, profile: str, rules: tuple[Rule, ...], seen: Callable[[int], object]
+) -> Report:
+    """Return the report of all live records by the rules of a profile; `seen` is told of each chunk how large it was.
+
+    Memory does not grow with the collection.
+    """
+    report = Report(profile, rules)
+    for chunk in _chunks(engine):
+        for item in chunk:
+            report.add(item.identifier, drafts.with_defaults(parse(item.record), settings))
+        seen(len(chunk))
+    return report
+
+
+def _chunks(engine: Engine) -> Iterator[list[admin.Description]]:
+    """Yield all live items, some at a time."""
+    after = -1
+    while True:
+        with reading(engine) as connection:
+            chunk, after = _next(connection, after)
+        if not chunk:
+            return
+        yield chunk
+
+
+def _next(connection: Connection, after: int) -> tuple[list[admin.Description], int]:
+    ids = admin.live(connection, after=after, limit=CHUNK)
+    return admin.descriptions(connection, ids), ids[-1] if ids else after
