@@ -3,54 +3,18 @@
 https://europeana.atlassian.net/wiki/spaces/EF/pages/987791389; schema http://www.europeana.eu/schemas/edm/EDM.xsd. One
 edm:ProvidedCHO, an edm:WebResource for each view of it, the contextual classes that it refers to, and one
 ore:Aggregation: Europeana takes no other number of the first and the last.
-
-Europeana's own repository advertises the namespace of EDM (https://github.com/europeana/OAI-PMH). The schema is that of
-the root's namespace, RDF: an xsi:schemaLocation with any other could not be validated.
 """
 
-from typing import Final
-
-from lxml import etree
-
 from crosswalks import xml
-from crosswalks.formats.edm import aggregation, cho, contexts, views, web
-from crosswalks.formats.edm.build import Context, Contexts, node, write
+from crosswalks.formats.edm import document
+from crosswalks.formats.edm.document import PREFIXES, SCHEMA
 from crosswalks.formats.edm.options import Options
+from crosswalks.formats.edm.rules import missing
 from crosswalks.record import Record
 
-__all__ = ["SCHEMA", "Options", "render", "tree"]
-
-SCHEMA: Final = "http://www.europeana.eu/schemas/edm/EDM.xsd"
-
-PREFIXES: Final[dict[str | None, str]] = {
-    "rdf": xml.RDF,
-    "edm": xml.EDM,
-    "ore": xml.ORE,
-    "dc": xml.DC,
-    "dcterms": xml.DCTERMS,
-    "skos": xml.SKOS,
-    "owl": xml.OWL,
-    "wgs84": xml.WGS84,
-    "xsi": xml.XSI,
-}
+__all__ = ["PREFIXES", "SCHEMA", "Options", "missing", "render"]
 
 
 def render(record: Record, options: Options) -> bytes:
     """Return the rdf:RDF element of a Record."""
-    return xml.serialise(tree(record, options))
-
-
-def tree(record: Record, options: Options) -> etree._Element:
-    """Return what `render` writes, as a tree."""
-    root = xml.root(f"{{{xml.RDF}}}RDF", prefixes=PREFIXES, location=f"{xml.RDF} {SCHEMA}")
-    named: Contexts = {view.url: Context(web.WEB_RESOURCE, ()) for view in views.views(record)}
-    cho.write_object(root, record, options, named)
-    web.write_resources(root, record)
-    for tag in contexts.CLASSES:
-        for uri, context in named.items():
-            if context.tag == tag:
-                element = node(root, tag, uri)
-                for name, value in context.properties:
-                    write(element, name, [value])
-    aggregation.write_aggregation(root, record, options)
-    return root
+    return xml.serialise(document.tree(record, options))

@@ -27,7 +27,7 @@ def write_aggregation(root: etree._Element, record: Record, options: Options) ->
     element = node(root, AGGREGATION, identity.about(record, options, "aggregation"))
     seen = views.views(record)
     write(element, AGGREGATED_CHO, [Value(uri=identity.about(record, options, "object"))])
-    write(element, DATA_PROVIDER, data_provider(record))
+    write(element, DATA_PROVIDER, data_provider(record, options))
     for tag in (views.HAS_VIEW, views.IS_SHOWN_AT, views.IS_SHOWN_BY, views.OBJECT):
         write(element, tag, (Value(uri=view.url) for view in seen if view.role == tag))
     write(element, PROVIDER, provider(record, options))
@@ -37,15 +37,17 @@ def write_aggregation(root: etree._Element, record: Record, options: Options) ->
     write(element, INTERMEDIATE_PROVIDER, [Value(options.intermediate_provider)])
 
 
-def data_provider(record: Record) -> Iterator[Value]:
-    """Yield the institution that provides the document, if it is known."""
-    if record.data_provider:
+def data_provider(record: Record, options: Options) -> Iterator[Value]:
+    """Yield the institution that provides the document, named by the record or else by the profile."""
+    if record.data_provider and clean.text(record.data_provider.name):
         yield _organisation(record.data_provider)
+    else:
+        yield Value(clean.text(options.data_provider))
 
 
 def provider(record: Record, options: Options) -> Iterator[Value]:
     """Yield the aggregator, which is the data provider where it has none; a reference to nothing if that is unknown."""
-    given = (Value(clean.text(options.provider)), *data_provider(record))
+    given = (Value(clean.text(options.provider)), *data_provider(record, options))
     yield next((value for value in given if value.text or value.uri), Value(uri=NOTHING))
 
 

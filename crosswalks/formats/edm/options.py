@@ -9,6 +9,9 @@ from msgspec import Meta
 class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What an aggregator may want otherwise in EDM."""
 
+    data_provider: Annotated[
+        str, Meta(description="Name of the institution in edm:dataProvider for records that name none themselves.")
+    ] = ""
     provider: Annotated[
         str, Meta(description="Name of the aggregator in edm:provider; if empty, that of the data provider.")
     ] = ""

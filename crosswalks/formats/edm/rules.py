@@ -11,7 +11,7 @@ from typing import Final
 from lxml import etree
 
 from crosswalks import europeana_rights
-from crosswalks.formats.edm import kind, tree
+from crosswalks.formats.edm import document, kind
 from crosswalks.formats.edm.aggregation import AGGREGATION, DATA_PROVIDER, RIGHTS
 from crosswalks.formats.edm.build import NOTHING, RESOURCE, dc, dcterms
 from crosswalks.formats.edm.cho import PROVIDED_CHO, TYPE
@@ -22,7 +22,7 @@ from crosswalks.record import Record
 
 def missing(record: Record, options: Options) -> list[str]:
     """Return what the record lacks for Europeana, a sentence each that begins with the property; empty if nothing."""
-    root = tree(record, options)
+    root = document.tree(record, options)
     typed = [] if kind.edm_type(record) or options.default_type else ["edm:type: neither the type nor a file tells it."]
     return [*filter(None, (rule(root) for rule in RULES)), *typed]
 

@@ -408,6 +408,15 @@ def test_the_provider_is_the_aggregator_or_the_data_provider() -> None:
     assert of_aggregation(Record(local_id="7"), "edm:provider", provider=" \x03") == [NIL]
 
 
+def test_the_profile_names_the_data_provider_where_the_record_does_not() -> None:
+    for record in (Record(local_id="7"), Record(local_id="7", data_provider=Named(name=" "))):
+        assert of_aggregation(record, "edm:dataProvider", data_provider="Archive") == ["Archive"]
+        assert of_aggregation(record, "edm:provider", data_provider="Archive") == ["Archive"]
+        assert of_aggregation(record, "edm:dataProvider") == []
+    own = Record(local_id="7", data_provider=Named(name="Own"))
+    assert of_aggregation(own, "edm:dataProvider", data_provider="Archive") == ["Own"]
+
+
 def test_an_organisation_that_europeana_knows_is_named_by_its_uri() -> None:
     uri = "http://data.europeana.eu/organization/1482250000002112001"
     record = Record(local_id="7", data_provider=Named(name="Archive", uri=uri))

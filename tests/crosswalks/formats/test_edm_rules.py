@@ -14,7 +14,6 @@ from lxml import etree
 
 from crosswalks import europeana_rights
 from crosswalks.formats import edm
-from crosswalks.formats.edm import rules
 from crosswalks.record import (
     DigitalObject,
     LanguageUse,
@@ -99,7 +98,7 @@ def test_what_is_lacking_is_what_breaks_a_rule(record: Record) -> None:
     broken = {name for name, rule in ASKED.items() if not holds(root, rule)}
     uri = root.xpath("string(ore:Aggregation/edm:rights/@rdf:resource)", namespaces=NS)
     broken |= set() if europeana_rights.accepted(uri) else {"edm:rights"}
-    told = {sentence.partition(": ")[0] for sentence in rules.missing(record, edm.Options(default_type="TEXT"))}
+    told = {sentence.partition(": ")[0] for sentence in edm.missing(record, edm.Options(default_type="TEXT"))}
     assert told == broken
 
 
@@ -142,7 +141,7 @@ def test_a_record_with_the_essentials_keeps_every_rule(
     assert [rule for rule in (*ALWAYS, *ASKED.values()) if not holds(root, rule)] == []
     (uri,) = root.xpath("ore:Aggregation/edm:rights/@rdf:resource", namespaces=NS)
     assert europeana_rights.accepted(uri)
-    assert rules.missing(whole, edm.Options()) == []
+    assert edm.missing(whole, edm.Options()) == []
 
 
 WHOLE = Record(
@@ -182,9 +181,9 @@ WHOLE = Record(
     ],
 )
 def test_what_a_record_lacks_is_told_in_a_sentence(changed: dict[str, Any], expected: list[str]) -> None:
-    assert rules.missing(msgspec.structs.replace(WHOLE, **changed), edm.Options()) == expected
+    assert edm.missing(msgspec.structs.replace(WHOLE, **changed), edm.Options()) == expected
 
 
-def test_a_type_that_the_profile_gives_is_not_lacking() -> None:
-    record = msgspec.structs.replace(WHOLE, dcmi_type="")
-    assert rules.missing(record, edm.Options(default_type="TEXT")) == []
+def test_what_the_profile_gives_is_not_lacking() -> None:
+    record = msgspec.structs.replace(WHOLE, dcmi_type="", data_provider=None)
+    assert edm.missing(record, edm.Options(default_type="TEXT", data_provider="Archive")) == []
