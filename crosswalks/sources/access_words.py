@@ -59,6 +59,11 @@ def until(text: str) -> str:
     return found.group(1) if found is not None else ""
 
 
+def read(text: str) -> Access:
+    """Return what a statement says of access, the statement itself as its note."""
+    return Access(level=level(text), note=text, until=until(text))
+
+
 def together(found: list[Access]) -> Access:
     """Return several statements on access as one, as strict as the strictest of them."""
     if not found:

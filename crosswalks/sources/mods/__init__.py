@@ -4,7 +4,6 @@ https://www.loc.gov/standards/mods/. The Record holds all of a MODS record that 
 itself is kept as it came and served unchanged under its own prefix (`crosswalks.native`).
 """
 
-import re
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
@@ -13,7 +12,7 @@ from lxml import etree
 from crosswalks import dates, native, xml
 from crosswalks.formats.mods import SCHEMA
 from crosswalks.record import Date, Named, Note, Record, Source
-from crosswalks.sources import identity, nodes, xml_entry
+from crosswalks.sources import identity, institutions, nodes, xml_entry
 from crosswalks.sources.entry import Entry, Fault, ReadOptions
 from crosswalks.sources.mods import access, content, links, names, origin, resource, subjects
 
@@ -35,7 +34,7 @@ def record(element: etree._Element, who: identity.Identity, sets: tuple[str, ...
     landing = places.landing_url or ids.address
     others = [each for each in ids.others if each.value != landing or places.landing_url]
     made = [*origin.origin_dates(found["originInfo"]), *headings.dates, *remarks.dates]
-    provider = next((holder for holder in places.holders if not _is_code(holder.name)), about.provider)
+    provider = next((holder for holder in places.holders if not institutions.is_code(holder.name)), about.provider)
     return Record(
         local_id=who.local_id,
         oai_identifier=who.oai_identifier,
@@ -101,16 +100,6 @@ def _kept(places: links.Places, provider: Named | None) -> Iterator[Source]:
             yield Source(archive=holder)
 
 
-_CODE: Final = re.compile(
-    r"[A-Z]{1,3}-[A-Za-z0-9-]{1,12}|[A-Z0-9]{2,8}|[A-Z][a-z]{0,2}[A-Z][A-Za-z]{0,6}|[a-z0-9]{2,6}|"
-)
-
-
-def _is_code(value: str) -> bool:
-    """Return whether a value is no name of an institution, but empty or its code (DLC, NcD, tnk, GB-UkOxU)."""
-    return _CODE.fullmatch(value) is not None
-
-
 class _About:
     """What recordInfo says of the description itself."""
 
@@ -126,7 +115,7 @@ def _about(found: list[etree._Element]) -> _About:
     for node in found:
         groups = nodes.groups(node)
         for each in groups["recordContentSource"]:
-            if about.provider is None and not each.get("authority") and not _is_code(nodes.words(each)):
+            if about.provider is None and not each.get("authority") and not institutions.is_code(nodes.words(each)):
                 about.provider = links.named(each)
         about.created = about.created or _day(groups["recordCreationDate"])
         about.updated = about.updated or _day(groups["recordChangeDate"])

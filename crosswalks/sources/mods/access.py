@@ -2,8 +2,8 @@
 
 https://www.loc.gov/standards/mods/userguide/accesscondition.html. Types come in many spellings (`use and
 reproduction`, `useAndReproduction`, `restrictionOnAccess`, `local rights statement`, none); only letters count. The
-one rights URI is looked for in xlink:href, in valueURI, and as the whole text, whatever the type; it is never guessed
-from words. What the archive itself says beside it is a statement; only the standard name of the URI is its label.
+one rights URI is looked for in xlink:href, in valueURI, and as the whole text, whatever the type (see
+`crosswalks.sources.rights_found`).
 """
 
 import re
@@ -12,9 +12,10 @@ from typing import Final
 from lxml import etree
 
 from crosswalks import markings, rights, xml
-from crosswalks.record import Access, Agent, Copyright, Rights, SecurityMarking, Statement, StatementKind
+from crosswalks.record import Agent, Copyright, Rights, SecurityMarking, StatementKind
 from crosswalks.sources import access_words, nodes
 from crosswalks.sources import markings as marking_words
+from crosswalks.sources.rights_found import RightsFound
 
 _KINDS: Final[dict[str, StatementKind]] = {"copyright": "copyright", "contact": "contact", "credit": "credit"}
 _HOLDERS: Final = frozenset({"rights holder", "rightsholder", "copyright holder"})
@@ -25,25 +26,14 @@ class Conditions:
     """What the accessCondition elements of a record amount to."""
 
     def __init__(self, found: list[etree._Element], notes: list[str]) -> None:
-        self._notes = notes
-        self._uris: list[str] = []
-        self._label = ""
-        self._licence = ""
-        self._statements: list[Statement] = []
-        self._holders: list[Agent] = []
-        self._copyright: Copyright | None = None
-        self._access: list[Access] = []
+        self._found = RightsFound(notes)
         self.markings: list[SecurityMarking] = []
         for node in found:
             self._add(node)
 
     def rights(self) -> Rights:
         """Return the rights of the document."""
-        return Rights(
-            uri=next(iter(self._uris), ""), label=self._label, statements=tuple(self._statements),
-            holders=tuple(self._holders), copyright=self._copyright, licence_uri=self._licence,
-            access=access_words.together(self._access),
-        )  # fmt: skip
+        return self._found.rights()
 
     def _add(self, node: etree._Element) -> None:
         """Return nothing; put one condition where it belongs."""
@@ -54,9 +44,9 @@ class Conditions:
         if markings.is_label(label) and text:
             self.markings.append(marking_words.read(text, label, "in_force"))
         elif label.lower() in _HOLDERS and text:
-            self._holders.append(Agent(name=text, relation="rights_holder"))
+            self._found.holders.append(Agent(name=text, relation="rights_holder"))
         elif known := _address(node, text):
-            self._take(known)
+            self._found.take(known)
             self._say(known, text, node, limits=limits)
         elif limits:
             self._limit(text)
@@ -65,50 +55,37 @@ class Conditions:
 
     def _say(self, uri: str, text: str, node: etree._Element, *, limits: bool) -> None:
         """Return nothing; keep the words that stand beside a rights URI: its label, or what the archive has to say."""
-        standard = rights.label(uri)
-        if not text or rights.canonical(text):
+        if not text or rights.canonical(text) or self._found.is_label(text, uri):
             return
-        if text.strip(" .").casefold() == standard.casefold():
-            self._label = self._label or (text if uri == self._uris[0] else "")
-        elif limits:
+        if limits:
             self._limit(text)
         else:
             kind = _KINDS.get(nodes.attribute(node, "displayLabel").lower(), "use")
-            self._statements.append(Statement(text=text, lang=nodes.lang(node), kind=kind))
+            self._found.state(text, lang=nodes.lang(node), kind=kind)
 
     def _use(self, node: etree._Element, text: str, label: str) -> None:
         """Return nothing; keep the words of a condition of use."""
         licence = rights.canonical(text.rpartition(": ")[2]) if label == "Licence" else ""
         if licence or (label == "Licence" and nodes.uri(text)):
-            self._licence = licence or nodes.uri(text)
+            self._found.licence = licence or nodes.uri(text)
             return
         kind = _KINDS.get(label.lower(), "use")
         given = (nodes.words_of(value) for value in _given(node))
         for value in dict.fromkeys(filter(None, (text, *given))):
-            self._statements.append(Statement(text=value, lang=nodes.lang(node), kind=kind))
-
-    def _take(self, uri: str) -> None:
-        """Return nothing; keep a canonical URI: the first as the document's, a licence beside it as its licence."""
-        if not self._uris or uri in self._uris:
-            self._uris.append(uri)
-        elif uri.startswith(rights.CREATIVE_COMMONS_URI) and self._licence in ("", uri):
-            self._licence = uri
-        else:
-            self._notes.append(f"The record has more than one rights URI; {uri} was kept as text.")
-            self._statements.append(Statement(text=uri))
+            self._found.state(value, lang=nodes.lang(node), kind=kind)
 
     def _limit(self, text: str) -> None:
         """Return nothing; keep a statement on access."""
         if text:
-            self._access.append(Access(level=access_words.level(text), note=text, until=access_words.until(text)))
+            self._found.limit(access_words.read(text))
 
     def _structured(self, node: etree._Element) -> str:
         """Return the words of a condition that holds elements; take copyrightMD as what it is."""
         for child in node.iterchildren(etree.Element):
             if etree.QName(child).localname == "copyright":
-                self._copyright = _copyright(child)
+                self._found.copyright = _copyright(child)
                 names = (nodes.words(each) for each in child.iter("{*}rights.holder"))
-                self._holders += [Agent(name=name, relation="rights_holder") for name in names if name]
+                self._found.holders += [Agent(name=name, relation="rights_holder") for name in names if name]
                 return ""
         return nodes.words(node)
 

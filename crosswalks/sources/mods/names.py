@@ -1,7 +1,7 @@
 """MODS titleInfo and name -> titles and agents.
 
-https://www.loc.gov/standards/mods/userguide/titleinfo.html and …/name.html. A name without a role is a contributor,
-as in the Library of Congress's mapping to Dublin Core; the primary one is the creator.
+https://www.loc.gov/standards/mods/userguide/titleinfo.html and …/name.html. A name without a role is a contributor
+(`crosswalks.sources.roles`); the primary one is the creator.
 """
 
 from collections.abc import Iterator
@@ -9,9 +9,8 @@ from typing import Final, Literal, NamedTuple
 
 from lxml import etree
 
-from crosswalks import vocabularies
 from crosswalks.record import Agent, NameKind, Relation, Title
-from crosswalks.sources import nodes
+from crosswalks.sources import nodes, roles
 
 TitleType = Literal["main", "alternative", "translated", "uniform", "supplied"]
 
@@ -27,18 +26,6 @@ _KINDS: Final[dict[str | None, NameKind]] = {
     "conference": "conference",
     "family": "family",
 }
-# Whoever made the document, by relator code; "creator" as a word makes a creator of any role.
-_CREATORS: Final = frozenset({"arc", "art", "aut", "cmp", "cre", "crp", "ctg", "pht", "scl"})
-_RELATIONS: Final[dict[str, Relation]] = {
-    "cph": "rights_holder",
-    "dpc": "associated",
-    "fnd": "funder",
-    "pbl": "publisher",
-    "spn": "funder",
-}
-# Roles that say no more than the relation does; the first two do so beside any other role
-_GENERAL: Final = frozenset({"cre", "ctb"})
-_IMPLIED: Final = frozenset({"cph", "fnd"})
 
 
 def titles(found: list[etree._Element]) -> Iterator[Title]:
@@ -153,27 +140,12 @@ def agents_of(named: list[tuple[etree._Element, Name]]) -> Iterator[Agent]:
 
 
 def _roles(node: etree._Element) -> list[tuple[str, Relation]]:
-    """Return role and relation of a name, for each of its roles.
-
-    A role that says no more than the relation is left out; a creator in some capacity is one in all that are his own.
-    """
-    found = [role for each in nodes.groups(node)["role"] if (role := _role(nodes.groups(each)["roleTerm"]))]
-    creator = node.get("usage") == "primary" and not found
-    creator = creator or any(relation == "creator" and not role for role, relation in found)
-    kept = dict.fromkeys((role, "creator" if creator and own == "contributor" else own) for role, own in found if role)
-    plain = dict.fromkeys(own for role, own in found if not role and own not in {own for _, own in kept})
-    return [*kept, *(("", own) for own in plain)] or [("", "creator" if creator else "contributor")]
+    """Return role and relation of a name, for each of its roles."""
+    given = (nodes.groups(each)["roleTerm"] for each in nodes.groups(node)["role"])
+    found = [role for terms in given if (role := roles.role(nodes.all_words(terms), _addresses(terms)))]
+    return roles.settled(found, first=node.get("usage") == "primary")
 
 
-def _role(terms: list[etree._Element]) -> tuple[str, Relation] | None:
-    """Return the code, or failing that the words, of a role, and what the role makes of the name."""
-    written = nodes.all_words(terms)
-    addresses = (value for term in terms if (value := term.get("valueURI")))
-    codes = [code for value in (*written, *addresses) if (code := vocabularies.relator_code(value))]
-    if not codes:
-        return (written[0], "contributor") if written else None
-    code = next((code for code in codes if code not in _GENERAL), "")
-    relation = _RELATIONS.get(code or codes[0], "contributor")
-    if "cre" in codes or code in _CREATORS:
-        relation = "creator"
-    return "" if code in _IMPLIED else code, relation
+def _addresses(terms: list[etree._Element]) -> Iterator[str]:
+    """Yield the addresses of roles."""
+    yield from (value for term in terms if (value := term.get("valueURI")))
