@@ -42,7 +42,9 @@ class Form(NamedTuple):
     schema: str
 
 
-_GRAMMARS: Final = {xml.MODS: "mods.rng", xml.OAI_DC: "oai_dc.rng", xml.OAI_QDC: "oai_qdc.rng"}
+_GRAMMARS: Final = {
+    xml.MODS: "mods.rng", xml.MARC: "marc21.rng", xml.OAI_DC: "oai_dc.rng", xml.OAI_QDC: "oai_qdc.rng",
+}  # fmt: skip
 
 
 def disseminate(element: etree._Element, codec: Advertised, *, written: bytes | None = None) -> bytes:
@@ -117,7 +119,7 @@ def faults(
     grammar = _grammar(codec.namespace)
     if not grammar.validate(element):
         return (_misnamed(element, codec, line) or _explained(element, grammar, line),)
-    if written is not None and b"ID=" not in written and b":id=" not in written:
+    if written is not None and not any(mark in written for mark in (b" ID=", b" id=", b":id=")):
         return ()
     return tuple(
         f"line {line + (node.sourceline or 0)}: the ID {name!r} stands on two elements"
@@ -132,17 +134,18 @@ def _grammar(namespace: str) -> etree.RelaxNG:
     return etree.RelaxNG(etree.fromstring(file.read_bytes(), xml.parser()))
 
 
-_IDS = etree.XPath("descendant-or-self::*[@ID or @xml:id]")
+_IDS = etree.XPath("descendant-or-self::*[@ID or @id or @xml:id]")
+_OWN_IDS: Final = {xml.MODS: "ID", xml.MARC: "id"}
 _XML_ID: Final = f"{{{xml.XML}}}id"
 
 
 def _repeated(element: etree._Element) -> list[tuple[etree._Element, str]]:
-    """Return the elements whose ID an earlier one has. An ID is one of MODS's own, or xml:id anywhere."""
+    """Return the elements whose ID an earlier one has. An ID is one of MODS's or MARC's own, or xml:id anywhere."""
     seen: set[str] = set()
     found = []
     for node in _IDS(element):
-        own = node.get("ID") if etree.QName(node).namespace == xml.MODS else None
-        for name in filter(None, (own, node.get(_XML_ID))):
+        own = node.get(_OWN_IDS.get(etree.QName(node).namespace or "", _XML_ID))
+        for name in filter(None, {own, node.get(_XML_ID)}):
             if name.strip() in seen:
                 found.append((node, name.strip()))
             seen.add(name.strip())
@@ -166,8 +169,12 @@ _SENTENCES: Final = (
     ("RELAXNG_ERR_EXTRACONTENT", r"content: text", _NO_TEXT),
     ("RELAXNG_ERR_EXTRACONTENT", r"content: (\S+)", "element {0} is not allowed here"),
     ("RELAXNG_ERR_ELEMWRONG", r"element (\S+)", "element {0} is not allowed here"),
+    ("RELAXNG_ERR_TEXTWRONG", r"", _NO_TEXT),
+    ("RELAXNG_ERR_DATAELEM", r"", "elements are not allowed here, only text"),
+    ("RELAXNG_ERR_DATATYPE", r"", "its value {text!r} is not one of those allowed"),
     ("RELAXNG_ERR_CONTENTVALID", r"", "element {name} is not allowed here"),
 )
+_ATTRIBUTES: Final = re.compile(r"Element (\S+) failed to validate attributes")
 
 
 def _misnamed(root: etree._Element, codec: Advertised, line: int) -> str:
@@ -187,7 +194,7 @@ def _explained(root: etree._Element, grammar: etree.RelaxNG, line: int) -> str:
         if entry.type_name == kind and (match := re.search(pattern, entry.message)) is not None
     ]
     if not ranked:
-        return "the record does not follow its schema"
+        return _of_attributes(root, grammar.error_log, line)
     _, _, entry, match, sentence = min(ranked, key=lambda found: found[:2])
     node = _node(root, entry.path)
     if entry.type_name in _UNSURE and (node is root or node.getparent() is root):
@@ -217,6 +224,21 @@ def _wrong_child(root: etree._Element, grammar: etree.RelaxNG) -> etree._Element
         if not grammar.validate(alone):
             return child
     return root
+
+
+def _of_attributes(root: etree._Element, log: etree._ListErrorLog, line: int) -> str:
+    """Return that one is missing among the attributes of an element, or has a value that its pattern does not allow.
+
+    Which one it is, the report does not say; its path leads to the element or into it.
+    """
+    for entry in log:
+        if (found := _ATTRIBUTES.search(entry.message)) is not None:
+            node = _node(root, entry.path)
+            while node is not root and etree.QName(node).localname != found[1] and (up := node.getparent()) is not None:
+                node = up
+            given = ", ".join(f"{etree.QName(key).localname}={value[:60]!r}" for key, value in node.items()) or "none"
+            return f"line {line + (node.sourceline or 0)}, {_path(root, node)}: its attributes are not right ({given})"
+    return "the record does not follow its schema"
 
 
 def _node(root: etree._Element, path: str | None) -> etree._Element:

@@ -13,6 +13,7 @@ import msgspec
 from crosswalks import xml
 from crosswalks.formats import edm, marc21, mods, oai_datacite, oai_dc, oai_openaire, oai_qdc, schema_org
 from crosswalks.record import Record
+from crosswalks.sources import marcxml as marcxml_source
 from crosswalks.sources import mods as mods_source
 from crosswalks.sources import oai_dc as oai_dc_source
 from crosswalks.sources import oai_qdc as oai_qdc_source
@@ -87,6 +88,13 @@ PAGES: dict[str, Page] = {
 SOURCES: dict[str, Source] = {
     "mods": Source(
         "mods", mods_source.read, mods_source.PARTS, (".xml", ".mods"), "MODS 3: single, modsCollection, or harvested"
+    ),
+    "marcxml": Source(
+        "marcxml",
+        marcxml_source.read,
+        marcxml_source.PARTS,
+        (".xml", ".marcxml"),
+        "MARC 21 in MARCXML: single, collection, or harvested",
     ),
     "oai_dc": Source(
         "oai_dc", oai_dc_source.read, oai_dc_source.PARTS, (".xml", ".dc"), "Dublin Core: single, wrapped, or harvested"

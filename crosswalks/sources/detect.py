@@ -10,10 +10,14 @@ import re
 import zlib
 from typing import Final
 
+from crosswalks import xml
 from crosswalks.sources import xml_prolog
 
 _TAG: Final = re.compile(rb"<(?:[\w.\-]{1,100}:)?([\w.\-]{1,100})[\s/>]")
-_FORMATS: Final = {b"mods": "mods", b"modsCollection": "mods", b"dc": "oai_dc", b"qualifieddc": "oai_qdc"}
+_FORMATS: Final = {
+    b"mods": "mods", b"modsCollection": "mods", b"dc": "oai_dc", b"qualifieddc": "oai_qdc",
+    b"leader": "marcxml", b"controlfield": "marcxml", b"datafield": "marcxml",
+}  # fmt: skip
 _JSON_SUFFIXES: Final = (".jsonl", ".json", ".ndjson")
 
 
@@ -28,6 +32,8 @@ def detect(head: bytes, name: str) -> str:
     for tag in _TAG.findall(start):
         if tag in _FORMATS:
             return _FORMATS[tag]
+    if xml.MARC.encode() in start:  # whose elements `collection` and `record` are those of others too
+        return "marcxml"
     is_json = name.lower().removesuffix(".gz").endswith(_JSON_SUFFIXES)
     return "records" if is_json and not start.startswith(b"<") else "mods"
 

@@ -4,6 +4,7 @@
 
 - MODS: recordInfo/recordIdentifier, then identifier of type `local`, `pid`, `hdl`, `doi`, `uri`, in this order of
   types and not marked invalid, then the identifier in the header of the harvest, then the file's name;
+- MARC: controlfield 001, then the identifier in the header of the harvest, then 035 $a, 010 $a, then the file's name;
 - oai_dc, oai_qdc: the identifier in the header of the harvest, then the first dc:identifier (oai_qdc: or
   dcterms:identifier) that is not a web address, then the file's name (a web address changes when a site is rebuilt, so
   it is never the identifier).
@@ -29,8 +30,8 @@ from crosswalks import clean, xml
 from crosswalks.sources.xml_harvest import Header
 
 PREFIXES: Final = {
-    "mods": xml.MODS, "dc": xml.DC, "dcterms": xml.DCTERMS, "oai_dc": xml.OAI_DC, "oai_qdc": xml.OAI_QDC,
-    "xlink": xml.XLINK,
+    "mods": xml.MODS, "marc": xml.MARC, "dc": xml.DC, "dcterms": xml.DCTERMS, "oai_dc": xml.OAI_DC,
+    "oai_qdc": xml.OAI_QDC, "xlink": xml.XLINK,
 }  # fmt: skip
 _RULES: Final = ("auto", "filename", "content")
 MODS_TYPES: Final = ("local", "pid", "hdl", "doi", "uri")
@@ -38,7 +39,9 @@ MODS_TYPES: Final = ("local", "pid", "hdl", "doi", "uri")
 _OAI: Final = re.compile(r"oai:[^:\s]+:(\S+)")
 _NOTHING: Final = frozenset({"", "-", "?", "n/a", "na", "nan", "nil", "none", "null", "unknown", "undefined", "tbd"})
 _URI: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:\S+")
-_SUFFIXES: Final = (".gz", ".xml", ".json", ".jsonl", ".ndjson", ".mods", ".dc", ".oai_dc", ".qdc", ".oai_qdc")
+_SUFFIXES: Final = (
+    ".gz", ".xml", ".json", ".jsonl", ".ndjson", ".mods", ".marcxml", ".dc", ".oai_dc", ".qdc", ".oai_qdc",
+)  # fmt: skip
 
 
 class Identity(NamedTuple):
@@ -164,6 +167,20 @@ def in_mods(element: etree._Element, header: Header | None) -> Iterator[tuple[st
         yield from ((value, f"the identifier of type {kind}") for value in typed.get(kind, ()))
     if header is not None and header.identifier:
         yield header.identifier, "the header of the harvest"
+
+
+def in_marc(element: etree._Element, header: Header | None) -> Iterator[tuple[str, str]]:
+    """Yield the identifiers of a MARC record, best first."""
+    for node in element.iterchildren(f"{{{xml.MARC}}}controlfield"):
+        if node.get("tag") == "001" and (value := stated(node.text)):
+            yield value, ""
+    if header is not None and header.identifier:
+        yield header.identifier, "the header of the harvest"
+    for tag in ("035", "010"):
+        for field in element.iterchildren(f"{{{xml.MARC}}}datafield"):
+            for node in field.iterchildren(f"{{{xml.MARC}}}subfield") if field.get("tag") == tag else ():
+                if node.get("code") == "a" and (value := stated(node.text)):
+                    yield value, f"{tag} $a"
 
 
 def in_dc(element: etree._Element, header: Header | None) -> Iterator[tuple[str, str]]:

@@ -31,7 +31,7 @@ class Damage(NamedTuple):
 
     def moved(self, lines: int) -> "Damage":
         """Return the damage with so many lines before what the parser calls line 1, also where its message has one."""
-        message = _LINE.sub(lambda found: f"line {int(found.group(1)) + lines} and", self.message)
+        message = _LINE.sub(lambda found: f"line {int(found.group(1)) + lines}", self.message)
         return self._replace(line=self.line + lines, message=message)
 
     @property
@@ -40,7 +40,7 @@ class Damage(NamedTuple):
         return f"line {self.line}, column {self.column}"
 
 
-_LINE: Final = re.compile(r"\bline (?!1 )(\d+) and")  # on line 1 stands what a later parser is told first
+_LINE: Final = re.compile(r"\bline (?!1\b)(\d+)(?= and|$)")  # on line 1 stands what a later parser is told first
 _LONGEST_TEXT: Final = 10_000_000  # libxml2's XML_MAX_TEXT_LENGTH
 # What libxml2 says of a document that ends too early
 _UNFINISHED: Final = frozenset(
@@ -119,6 +119,7 @@ def _advice(found: Damage) -> str:
 _PREFIX: Final = re.compile(r"^Namespace prefix (\S+)")
 _PREFIXES: Final = {
     "mods": xml.MODS,
+    "marc": xml.MARC,
     "dc": xml.DC,
     "oai_dc": xml.OAI_DC,
     "xlink": xml.XLINK,

@@ -11,14 +11,16 @@ from crosswalks.sources.entry import Fault
 Found = TypeVar("Found")
 
 _NAMES: Final = {
-    xml.MODS: "MODS", xml.OAI_DC: "oai_dc", xml.OAI_QDC: "oai_qdc", "*": "qualified Dublin Core",
-    "http://www.loc.gov/MARC21/slim": "MARCXML",
+    xml.MODS: "MODS", xml.MARC: "MARCXML", xml.OAI_DC: "oai_dc", xml.OAI_QDC: "oai_qdc", "*": "qualified Dublin Core",
 }  # fmt: skip
 _ROOTS: Final = {
     "collection": "MARCXML", "mets": "METS", "digitalObject": "FOXML", "ead": "EAD", "RDF": "RDF", "html": "HTML",
     "resource": "DataCite", "modsCollection": "MODS", "mods": "MODS", "dc": "Dublin Core",
     "qualifieddc": "qualified Dublin Core",
 }  # fmt: skip
+
+# What holds many records of a format
+_COLLECTIONS: Final = {xml.MODS: "modsCollection", xml.MARC: "collection"}
 
 _OTHER_FORMAT: Final = "Name the right format with --from, or harvest with another metadataPrefix."
 
@@ -69,11 +71,11 @@ def nothing_found(payload: str, *, root: str, namespace: str, misplaced: int) ->
     if misplaced:
         reason = f"The root element is {root}; {wanted} was found inside it, but not as a record of its own"
         advice = f"Take the {wanted} records out of the {root} file: one a file, or as children of one wrapper."
-    elif root in (name.localname, f"{name.localname}Collection") and name.namespace not in (namespace, "*"):
+    elif root in (name.localname, _COLLECTIONS.get(name.namespace or "")) and name.namespace not in (namespace, "*"):
         is_in = f"in the namespace {namespace}" if namespace else "without a namespace"
         reason = f"The file holds no {wanted} record: its root element is {root}, but {is_in}"
         advice = f'Declare the namespace on the root element: xmlns="{name.namespace}".'
-    elif root in ("OAI-PMH", "Response", "modsCollection"):
+    elif root in ("OAI-PMH", "Response", "modsCollection", _COLLECTIONS.get(name.namespace or "")):
         return Fault("file", f"The file holds no {wanted} record.", "Nothing to do, unless records were expected.")
     else:
         reason = f"The file holds no {wanted} record: its root element is {root or 'unknown'}{looks}"
@@ -82,11 +84,11 @@ def nothing_found(payload: str, *, root: str, namespace: str, misplaced: int) ->
 
 
 # Roots of formats that some source reads
-_READ_BY_OTHERS: Final = frozenset({"mods", "modsCollection", "dc", "qualifieddc"})
+_READ_BY_OTHERS: Final = frozenset({"mods", "modsCollection", "dc", "qualifieddc", "collection"})
 _NAME_OR_CONVERT: Final = "Name the right format with --from, or convert the file first."
 _CONVERT: Final = (
-    "Sheaf reads MODS, Dublin Core (oai_dc, oai_qdc) and its own Records in JSON: export one of these, or convert the "
-    "file first."
+    "Sheaf reads MODS, MARCXML, Dublin Core (oai_dc, oai_qdc) and its own Records in JSON: export one of these, or "
+    "convert the file first."
 )
 
 

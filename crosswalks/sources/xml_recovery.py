@@ -4,6 +4,7 @@ A parser stops for good at the first such place. What is needed to go on is kept
 that was sound, and the elements that stand around the records, which a new parser has to be told first.
 """
 
+import re
 from typing import Final
 from xml.sax.saxutils import quoteattr
 
@@ -67,21 +68,35 @@ class Region:
         self._next_probe = 2 * self._size
         return True
 
-    def cut(self, end_tag: bytes, pieces: Pieces) -> tuple[bytes, bytes] | None:
-        """Return the region up to the next such end tag, and what follows; None when the file ends before it.
+    def cut(self, name: str, pieces: Pieces) -> tuple[bytes, bytes] | None:
+        """Return the region up to the end tag of the next record of this name, and what follows; None without one.
 
-        Of the former not more than the limit of a record.
+        Of the former not more than the limit of a record. Metadata may be a record of the same name, as MARCXML is:
+        then the end tag that counts stands behind the metadata.
         """
-        if self.complete and (place := _behind(self.content, end_tag)):
-            return self.content[:place][: self._limit], self.content[place:]
-        kept = bytearray(self.content[: self._limit])
-        while piece := pieces.read():
-            place = _behind(piece, end_tag)
-            kept += piece[: min(place or len(piece), max(0, self._limit - len(kept)))]
-            self._breaks += piece.count(b"\n")
+        end_tag = f"</{name}".encode()
+        kept, rest = (b"", self.content) if self.complete else (self.content, b"")
+        found = self._next(end_tag, kept, rest, pieces)
+        if found is None or not _METADATA.search(found[0]) or _METADATA_END.search(found[0]):
+            return found
+        return self._next(end_tag, *found, pieces)
+
+    def _next(self, end_tag: bytes, kept: bytes, rest: bytes, pieces: Pieces) -> tuple[bytes, bytes] | None:
+        """Return what is kept with the rest up to the next such end tag, and what follows it."""
+        taken = bytearray(kept[: self._limit])
+        while True:
+            place = _behind(rest, end_tag)
+            taken += rest[: min(place or len(rest), max(0, self._limit - len(taken)))]
             if place:
-                return bytes(kept), piece[place:]
-        return None
+                return bytes(taken), rest[place:]
+            rest = pieces.read()
+            if not rest:
+                return None
+            self._breaks += rest.count(b"\n")
+
+
+_METADATA: Final = re.compile(rb"<(?:[^\s<>/:]{1,100}:)?metadata[\s>]")
+_METADATA_END: Final = re.compile(rb"</(?:[^\s<>/:]{1,100}:)?metadata\s{0,100}>")
 
 
 def _behind(data: bytes, end_tag: bytes) -> int:

@@ -86,6 +86,7 @@ class _Reading:
         self._region = Region(limit)
         self._records = Records(payload, limit)
         self._ended = False  # whether a record has ended in the bytes just fed
+        self._within = False  # whether a payload within a record of the same name has, which is that end tag
 
     def resume(self, part: Part) -> None:
         """Return nothing; be where the part begins, behind what its head was."""
@@ -155,6 +156,9 @@ class _Reading:
         if self._ended:
             self._settle(piece, pieces)
             return None
+        within, self._within = self._within, False
+        if within:
+            return None
         if not pieces.ends(piece, self._name) or not self._region.is_due():
             return None
         beginning = b"" if self._region.first else self._opening()
@@ -202,7 +206,7 @@ class _Reading:
             start = content.find(f"<{name}".encode())
             if start > 0 and content[:start].strip():
                 return content[:start], content[start:]
-        found = self._region.cut(f"</{name}".encode(), pieces)
+        found = self._region.cut(name, pieces)
         start = found[0].find(f"<{name}".encode()) if found is not None else -1
         return (found[0][start:], found[1]) if found is not None and start > 0 else found
 
@@ -212,7 +216,7 @@ class _Reading:
         self._region.restart(rest)
         self._parser = xml.pull_parser(self._tags)
         self._root = self._around = self._open = self._damage = self._whole = None
-        self._ended = self._oversize = False
+        self._ended = self._within = self._oversize = False
         self._records.line = self._region.line - 1
         self._parser.feed(beginning)
 
@@ -279,6 +283,7 @@ class _Reading:
             self._ended = True
             oversize, self._oversize = self._oversize, False
             return self._records.record(node, oversize=oversize)
+        self._within = self._within or node.tag == self._payload
         return self._records.envelope(node) if self._open is None else None
 
     def _prune(self) -> None:
