@@ -4,12 +4,14 @@ import io
 import subprocess
 import sys
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from crosswalks import registry
 from crosswalks.record import Record
 from crosswalks.sources.entry import Entry, Fault, ReadOptions
 
 MODS = "http://www.loc.gov/mods/v3"
+MARC = "http://www.loc.gov/MARC21/slim"
 OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 DC = "http://purl.org/dc/elements/1.1/"
 OAI_QDC = "http://worldcat.org/xmlschemas/qdc-1.0/"
@@ -40,6 +42,36 @@ def mods(inner: str, attributes: str = "") -> str:
 def mods_record(inner: str) -> Record:
     """Return the Record of a MODS record with the elements within."""
     record = one("mods", mods(inner)).record
+    assert record is not None
+    return record
+
+
+LEADER = "00000nam a2200000 u 4500"
+FIXED = "100102s1950    xx |||||||||||||||||||| d"
+
+
+def marc(*fields: str, leader: str = LEADER, attributes: str = "") -> str:
+    """Return a MARC record with control fields such as `001 12` and data fields such as `245 1_ $aTitle /$cBy me.`."""
+    control = "".join(
+        f'<controlfield tag="{each[:3]}">{escape(each[4:])}</controlfield>' for each in fields if each.startswith("00")
+    )
+    data = "".join(_datafield(each) for each in fields if not each.startswith("00"))
+    start = f"<leader>{leader}</leader>" if leader else ""
+    return f'<record xmlns="{MARC}" {attributes}>{start}{control}{data}</record>'
+
+
+def _datafield(field: str) -> str:
+    """Return one data field; an underscore stands for a blank indicator."""
+    ind1, ind2 = field[4:6].replace("_", " ")
+    subfields = "".join(
+        f'<subfield code="{each[0]}">{escape(each[1:])}</subfield>' for each in field[7:].split("$")[1:] if each
+    )
+    return f'<datafield tag="{field[:3]}" ind1="{ind1}" ind2="{ind2}">{subfields}</datafield>'
+
+
+def marc_record(*fields: str, leader: str = LEADER) -> Record:
+    """Return the Record of a MARC record with the fields."""
+    record = one("marcxml", marc(*fields, leader=leader)).record
     assert record is not None
     return record
 

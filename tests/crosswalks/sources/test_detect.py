@@ -5,7 +5,7 @@ import gzip
 import pytest
 
 from crosswalks.sources.detect import detect
-from tests.crosswalks.sources.reading import dc, harvested, mods, qdc, read, response
+from tests.crosswalks.sources.reading import MARC, dc, harvested, marc, mods, qdc, read, response
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,11 @@ from tests.crosswalks.sources.reading import dc, harvested, mods, qdc, read, res
         (response(harvested(mods("<note/>"))), "mods"),
         (dc(""), "oai_dc"),
         (response(harvested(dc(""))), "oai_dc"),
+        (marc("001 1"), "marcxml"),
+        (f"<collection>{marc('245 00 $aT')}</collection>", "marcxml"),
+        (response(harvested(marc("001 1"))), "marcxml"),
+        (f'<m:collection xmlns:m="{MARC}"/>', "marcxml"),
+        ("<record><leader/></record>", "marcxml"),
         (f"<!-- {'x' * 999} -->{dc('')}", "oai_dc"),
         (qdc(""), "oai_qdc"),
         (response(harvested(qdc(""))), "oai_qdc"),
@@ -39,13 +44,18 @@ ANSWERS = {
     "pdf": (b"%PDF-1.7\n%\xe2\xe3" + RANDOM, "It is a PDF."),
     "table": (b"title,date\nA,1950\n", "a table (CSV)"),
     "binary marc": (b"00052nam a2200037Ia 4500", "binary MARC 21"),
-    "MARCXML": (
-        b'<collection xmlns="http://www.loc.gov/MARC21/slim"><record><leader/></record></collection>',
-        "which looks like MARCXML. Sheaf reads MODS, Dublin Core (oai_dc, oai_qdc) and its own Records in JSON",
+    "METS": (
+        b'<mets xmlns="http://www.loc.gov/METS/"><dmdSec/></mets>',
+        "which looks like METS. Sheaf reads MODS, MARCXML, Dublin Core (oai_dc, oai_qdc) and its own Records in JSON",
     ),
-    "harvested MARCXML": (
-        response(harvested('<record xmlns="http://www.loc.gov/MARC21/slim"><leader/></record>')).encode(),
-        "The record holds MARCXML, not MODS.",
+    "MARCXML without its namespace": (b"<record><leader/></record>", 'xmlns="http://www.loc.gov/MARC21/slim"'),
+    "a collection of MARCXML without its namespace": (
+        b"<collection><record><leader/></record></collection>",
+        'xmlns="http://www.loc.gov/MARC21/slim"',
+    ),
+    "an empty collection of MARCXML": (
+        b'<collection xmlns="http://www.loc.gov/MARC21/slim"/>',
+        "The file holds no MARCXML record.",
     ),
     "truncated response": (response(harvested("x")).encode()[:150], "The file is cut off"),
     "MODS without its namespace": (b"<mods><note>a</note></mods>", 'xmlns="http://www.loc.gov/mods/v3"'),

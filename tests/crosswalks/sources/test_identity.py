@@ -4,10 +4,34 @@ import pytest
 
 from crosswalks.sources import identity
 from crosswalks.sources.entry import Fault
-from tests.crosswalks.sources.reading import dc, harvested, mods, one, read, response
+from tests.crosswalks.sources.reading import dc, harvested, marc, mods, one, read, response
 
 FOUND = "<recordInfo><recordIdentifier> r 1 </recordIdentifier></recordInfo>"
 TYPED = {kind: f'<identifier type="{kind}">{kind}-1</identifier>' for kind in ("uri", "doi", "hdl", "pid", "local")}
+
+
+MARC = ("010 __ $aL1", "035 __ $aS1")
+
+
+def test_marc_identifiers_are_tried_in_their_order():
+    header = response(harvested(marc(*MARC), "oai:x.org:H1"))
+    assert one("marcxml", marc("001  C1 ", *MARC)).record.local_id == "C1"
+    assert one("marcxml", response(harvested(marc("001 C1", *MARC), "oai:x.org:H1"))).record.local_id == "C1"
+    assert one("marcxml", header).record.local_id == "H1"
+    assert one("marcxml", marc(*MARC)).record.local_id == "S1"
+    assert one("marcxml", marc("001 null", *MARC[:1])).record.local_id == "L1"
+    assert one("marcxml", marc(), "a.marcxml.gz").record.local_id == "a"
+
+
+def test_where_a_marc_identifier_comes_from_is_noted_unless_it_is_001():
+    notes = one("marcxml", marc(*MARC)).notes
+    assert "The identifier S1 was taken from 035 $a." in notes
+    assert not any("identifier" in note for note in one("marcxml", marc("001 C1")).notes)
+
+
+def test_marc_may_be_named_in_an_xpath():
+    rule = "marc:datafield[@tag='010']/marc:subfield"
+    assert one("marcxml", marc("001 C1", *MARC), id_from=rule).record.local_id == "L1"
 
 
 def local_id(content: str, name: str = "file.xml", **options) -> str:
@@ -29,7 +53,7 @@ def test_rule_that_can_be_followed(rule):
     ("rule", "words"),
     [
         ("mods:identifier[", "no XPath either: invalid"),
-        ("m:identifier", "prefixes that may be used: mods, dc, dcterms, oai_dc, oai_qdc, xlink"),
+        ("m:identifier", "prefixes that may be used: mods, marc, dc, dcterms, oai_dc, oai_qdc, xlink"),
         ("file name()", "none of auto, filename, content"),
         ("nonsense(.)", "no XPath either: unregistered function"),
         ("", "no XPath"),

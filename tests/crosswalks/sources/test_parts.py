@@ -12,7 +12,7 @@ from crosswalks.record import Record, Title, dump
 from crosswalks.sources import parts, streams
 from crosswalks.sources.entry import Entry, Fault, ReadOptions
 from tests import corpora
-from tests.crosswalks.sources.reading import dc, mods, read, response
+from tests.crosswalks.sources.reading import dc, harvested, marc, mods, read, response
 
 NOTE = "<note>A</note>\n<titleInfo><title>T</title></titleInfo>"
 
@@ -58,6 +58,8 @@ SOUND = {
                .replace("<m:?", "<?").replace("<m:!", "<!")),
     "latin 1": ("mods", collection(*MANY, mods("<note>é</note>")).replace('"1.0"', '"1.0" encoding="iso-8859-1"')
                 .encode("latin-1")),
+    "marc": ("marcxml", "<collection>" + "\n".join(marc(f"001 {n}", "245 00 $aT", "500 __ $aN") for n in range(60))
+             + "</collection>"),
     "dublin core": ("oai_dc", "<all>" + "\n".join(dc(f"<dc:title>{n}</dc:title>") for n in range(60)) + "</all>"),
     "gzip": ("mods", gzip.compress(collection(*MANY).encode())),
     "json lines": ("records", b"\n\n".join(dump(Record(local_id=str(n), titles=(Title(value="x" * 99),)))
@@ -96,6 +98,9 @@ CASES = {
     "doctype": collection(*MANY).replace("<!-- c -->", "<!DOCTYPE modsCollection>"),
     "entities declared": collection(*MANY).replace("<!-- c -->", '<!DOCTYPE x [<!ENTITY e "e">]>'),
     "harvested": response(*(f"<record><header/><metadata>{each}</metadata></record>" for each in MANY)),
+    "harvested MARC": response(*(harvested(marc(f"001 {n}", "245 00 $aT")) for n in range(40))),
+    "a bare list of harvested MARC": "<c>" + "".join(harvested(marc(f"001 {n}")) for n in range(40)) + "</c>",
+    "damaged MARC": "<c>" + "".join(marc(f"001 {n}").replace("7</", "&</") for n in range(40)) + "</c>",
     "empty root": collection(),
     "alone": mods(NOTE * 99),
     "nothing": "",
@@ -107,7 +112,7 @@ CASES = {
 
 @pytest.mark.parametrize("case", CASES)
 def test_what_is_odd_is_read_as_in_its_order(case: str) -> None:
-    for source in ("mods", "oai_dc", "records"):
+    for source in ("mods", "marcxml", "oai_dc", "records"):
         for given in ({}, {"id_from": "filename"}, {"id_from": "string(//mods:note)"}, {"max_record_bytes": 8000}):
             assert in_parts(source, CASES[case], **given)[0] == read(source, CASES[case], **given), (source, given)
 

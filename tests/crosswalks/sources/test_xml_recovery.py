@@ -5,7 +5,7 @@ import itertools
 import pytest
 
 from crosswalks.sources.entry import Entry, Fault
-from tests.crosswalks.sources.reading import MODS, dc, harvested, mods, read, response
+from tests.crosswalks.sources.reading import MODS, dc, harvested, marc, mods, read, response
 
 DAMAGE = {
     "ampersand": "<note>A & B</note>",
@@ -163,3 +163,48 @@ def test_every_way_to_cut_a_file_short_is_survived():
             : text[:end].count(b"</record>")
         ]
         assert isinstance(found[-1], Fault)
+
+
+def numbered_marc(number: int, inner: str = "") -> str:
+    return marc(f"001 {number}", "500 __ $aN").replace("</record>", f"{inner}</record>")
+
+
+HURT = {
+    "ampersand": "<datafield>A & B</datafield>",
+    "unclosed tag": "<datafield><subfield>a</datafield>",
+    "unclosed record": "</datafield>",
+    "control character": "<datafield>\x01</datafield>",
+}
+
+
+@pytest.mark.parametrize("how", ["harvest", "another prefix", "lines"])
+@pytest.mark.parametrize("case", HURT)
+def test_marc_records_behind_a_damaged_one_are_read(case, how):
+    """A record of MARC in a harvest bears the name of the element around it."""
+    records = [numbered_marc(number, HURT[case] if number in (2, 3, 6) else "") for number in range(8)]
+    if how == "another prefix":
+        records = [
+            record.replace("<", "<m:").replace("<m:/", "</m:").replace("xmlns=", "xmlns:m=") for record in records
+        ]
+    around = f"<c>{chr(10).join(records)}</c>" if how == "lines" else response(*map(harvested, records))
+    found = read("marcxml", around)
+    assert [each.record.local_id for each in found if isinstance(each, Entry)] == ["0", "1", "4", "5", "7"]
+    assert [number for number, each in enumerate(found) if isinstance(each, Fault)] == [2, 3, 6]
+
+
+def test_all_of_a_damaged_record_in_a_harvest_is_kept():
+    records = [harvested(numbered_marc(number, HURT["ampersand"] if number == 1 else "")) for number in range(3)]
+    assert read("marcxml", response(*records))[1].content.decode() == records[1]
+
+
+def test_a_damaged_header_without_metadata_harms_no_record_of_marc():
+    deleted = harvested("", status="deleted").replace("2020", "&2020")
+    found = read("marcxml", response(harvested(numbered_marc(0)), deleted, harvested(numbered_marc(2))))
+    assert [type(each) for each in found] == [Entry, Fault, Entry]
+
+
+def test_the_line_of_an_element_that_is_never_closed_is_told_behind_a_damaged_record_too():
+    sound = mods("<note>b</note>")
+    found = read("mods", f"<c>\n{sound}{mods('<note>&</note>')}\n{sound}\n<mods><note>\n")
+    assert [type(each) for each in found] == [Entry, Fault, Entry, Fault]
+    assert "tag note line 4." in found[3].reason

@@ -235,16 +235,23 @@ def test_a_harmless_doctype_is_left_behind():
 
 GROWTH = """
 import resource, sys
-from crosswalks.sources import mods
+from crosswalks.registry import SOURCES
 from crosswalks.sources.entry import ReadOptions
-record = b"<mods xmlns='http://www.loc.gov/mods/v3'>" + b"<note>some words of a note</note>" * 20 + b"</mods>"
+from tests.crosswalks.sources.reading import harvested, marc
+records = {
+    "records": b"<mods xmlns='http://www.loc.gov/mods/v3'>" + b"<note>some words of a note</note>" * 20 + b"</mods>",
+    "marc": marc(*["500 __ $asome words of a note"] * 10).encode(),
+    "harvested marc": harvested(marc(*["500 __ $asome words of a note"] * 10)).encode(),
+    "notes": b"<note>x</note>",
+}
+source = "marcxml" if "marc" in sys.argv[2] else "mods"
 class Endless:
     def __init__(self, pieces): self.pieces = pieces
     def read(self, size=-1):
         self.pieces -= 1
         return b"" if self.pieces < 0 else HEAD.pop() if HEAD else PIECE
-HEAD, PIECE = [sys.argv[1].encode()], (record if sys.argv[2] == "records" else b"<note>x</note>") * 50
-found = sum(1 for _ in mods.read(Endless(int(sys.argv[3])), "x.xml", ReadOptions(max_record_bytes=100_000)))
+HEAD, PIECE = [sys.argv[1].encode()], records[sys.argv[2]] * 50
+found = sum(1 for _ in SOURCES[source].read(Endless(int(sys.argv[3])), "x.xml", ReadOptions(max_record_bytes=100_000)))
 print(found, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
 
@@ -253,10 +260,12 @@ print(found, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
     ("head", "piece", "few", "many"),
     [
         ("<c>", "records", 10, 400),
+        ("<c>", "marc", 10, 400),
+        ("<ListRecords>", "harvested marc", 10, 400),
         ("<mods xmlns='http://www.loc.gov/mods/v3'>", "notes", 400, 30_000),
         ("<collection>", "notes", 400, 30_000),
     ],
-    ids=["many records", "one endless record", "another format"],
+    ids=["many records", "many MARC records", "many harvested MARC records", "one endless record", "another format"],
 )
 def test_memory_is_flat(head, piece, few, many):
     def peak(pieces: int) -> int:
