@@ -14,13 +14,14 @@ from msgspec import Meta, Struct
 
 from crosswalks import markings
 
+# Patterns end in `$(?!\n)`, since `$` alone also stands before a line break at the end, which JSON Schema would refuse.
 Text = Annotated[str, Meta(min_length=1)]
-Uri = Annotated[str, Meta(pattern=r"^[A-Za-z][A-Za-z0-9+.\-]*:\S+$")]
-HttpUrl = Annotated[str, Meta(pattern=r"^https?://\S+$")]
-MaybeUri = Annotated[str, Meta(pattern=r"^([A-Za-z][A-Za-z0-9+.\-]*:\S+)?$")]
-MaybeHttpUrl = Annotated[str, Meta(pattern=r"^(https?://\S+)?$")]
-Language = Annotated[str, Meta(pattern=r"^([a-z]{3})?$", description="ISO 639-3 code, or empty when unknown")]
-SetSpec = Annotated[str, Meta(pattern=r"^[A-Za-z0-9\-_.!~*'()]+(:[A-Za-z0-9\-_.!~*'()]+)*$")]
+Uri = Annotated[str, Meta(pattern=r"^[A-Za-z][A-Za-z0-9+.\-]*:\S+$(?!\n)")]
+HttpUrl = Annotated[str, Meta(pattern=r"^https?://\S+$(?!\n)")]
+MaybeUri = Annotated[str, Meta(pattern=r"^([A-Za-z][A-Za-z0-9+.\-]*:\S+)?$(?!\n)")]
+MaybeHttpUrl = Annotated[str, Meta(pattern=r"^(https?://\S+)?$(?!\n)")]
+Language = Annotated[str, Meta(pattern=r"^([a-z]{3})?$(?!\n)", description="ISO 639-3 code, or empty when unknown")]
+SetSpec = Annotated[str, Meta(pattern=r"^[A-Za-z0-9\-_.!~*'()]+(:[A-Za-z0-9\-_.!~*'()]+)*$(?!\n)")]
 
 
 # The lists that sources and formats share; a value outside its list is an error where it is read.

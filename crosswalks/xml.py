@@ -28,6 +28,8 @@ MARC: Final = "http://www.loc.gov/MARC21/slim"
 XLINK: Final = "http://www.w3.org/1999/xlink"
 XSI: Final = "http://www.w3.org/2001/XMLSchema-instance"
 XML: Final = "http://www.w3.org/XML/1998/namespace"
+SHEAF: Final = "urn:uuid:7bc59e1a-3b2f-479b-999d-ccb0329a9404"
+"""Our own, in nobody's domain: the addresses that a repository is served at belong to whoever runs it."""
 
 XML_LANG: Final = f"{{{XML}}}lang"
 XLINK_HREF: Final = f"{{{XLINK}}}href"
