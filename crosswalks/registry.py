@@ -5,28 +5,42 @@ each other; several prefixes may share one codec.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any, NamedTuple
 
 import msgspec
 
 from crosswalks import xml
-from crosswalks.formats import edm, marc21, mods, oai_datacite, oai_dc, oai_openaire, oai_qdc, schema_org
+from crosswalks.formats import edm, marc21, mods, oai_datacite, oai_dc, oai_openaire, oai_qdc, schema_org, sheaf
+from crosswalks.formats.sheaf import schema as sheaf_schema
 from crosswalks.record import Record
 from crosswalks.sources import marcxml as marcxml_source
 from crosswalks.sources import mods as mods_source
 from crosswalks.sources import oai_dc as oai_dc_source
 from crosswalks.sources import oai_qdc as oai_qdc_source
 from crosswalks.sources import records as records_source
+from crosswalks.sources import sheaf as sheaf_source
 from crosswalks.sources.entry import Reader
 from crosswalks.sources.parts import Parts
+
+
+class OwnSchema(NamedTuple):
+    """The schema of a format that nobody publishes but the repositories that offer it.
+
+    `document()` gives the schema; `render_at(schema, record, options)` renders with the address it is served at.
+    """
+
+    document: Callable[[], bytes]
+    render_at: Callable[[str, Record, Any], bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class Codec:
     """How a Record becomes the metadata of one format: `render(record, options)` gives its root element as bytes.
 
-    `schema` is the official address, which ListMetadataFormats and xsi:schemaLocation repeat letter by letter.
+    `schema` is the official address, which ListMetadataFormats and xsi:schemaLocation repeat letter by letter. Where
+    each repository serves the schema itself (`own`), it is the path from the base URL on until `at` completes it.
     `version` goes up with every change of what is rendered, so that renditions tell what made them.
     `adapt(dissemination, options)` applies the options to a valid native in the format as it may be served; where a
     codec has none, a native under options of its own is rendered from its Record.
@@ -41,6 +55,14 @@ class Codec:
     adapt: Callable[[bytes, Any], bytes] | None = None
     version: int = 1
     root: str = ""
+    own: OwnSchema | None = None
+
+    def at(self, base_url: str) -> "Codec":
+        """Return the codec as the repository at a base URL offers it: with an absolute address of its schema."""
+        if self.own is None:
+            return self
+        schema = f"{base_url.rstrip('/')}/{self.schema}"
+        return replace(self, schema=schema, render=partial(self.own.render_at, schema))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +101,14 @@ FORMATS: dict[str, Codec] = {
     "oai_datacite": Codec(
         "oai_datacite", oai_datacite.NAMESPACE, oai_datacite.SCHEMA, oai_datacite.render, oai_datacite.Options
     ),
+    "sheaf": Codec(
+        "sheaf",
+        xml.SHEAF,
+        sheaf.SCHEMA,
+        sheaf.render,
+        sheaf.Options,
+        own=OwnSchema(sheaf_schema.document, sheaf.render_at),
+    ),
 }
 
 PAGES: dict[str, Page] = {
@@ -112,5 +142,12 @@ SOURCES: dict[str, Source] = {
         records_source.PARTS,
         (".jsonl", ".ndjson", ".json"),
         "Sheaf's own Records as JSON",
+    ),
+    "sheaf": Source(
+        "sheaf",
+        sheaf_source.read,
+        sheaf_source.PARTS,
+        (".xml",),
+        "Sheaf's own Records as XML: single, wrapped, or harvested",
     ),
 }

@@ -1,4 +1,4 @@
-"""The shape of the Record, field by field, as its types say it: for what treats every field alike and may forget none."""
+"""The shape of the Record, field by field, as its types say it: for what treats all fields alike and forgets none."""
 
 from functools import cache
 from typing import Any, NamedTuple, TypeAlias

@@ -146,6 +146,8 @@ def _invalid(identifier: str, native: Native, settings: Settings) -> Native:
 
 def _metadata(identifier: str, native: Native | None, record: Record, bound: Bound) -> bytes:
     """Return the metadata in one format: what the codec makes, or what the profile's style sheet makes of that."""
+    if bound.codec.own:  # the others name themselves by what the record itself says
+        record = replace(record, oai_identifier=identifier)
     try:
         made = coded(native, record, bound)
         return bound.transform(made) if bound.transform else made

@@ -75,7 +75,7 @@ def bind_one(prefix: str, profile: Profile, settings: Settings, place: str = "")
         )
     if prefix == "oai_dc" != name:
         raise SettingsError(f"formats.oai_dc{place} is reserved for the codec oai_dc; give {name} another prefix.")
-    codec = FORMATS[name]
+    codec = FORMATS[name].at(settings.base_url)
     options = _options(prefix, codec, {**(ready.options if ready else {}), **profile.options}, place)
     form = Form(profile.namespace or codec.namespace, profile.schema or codec.schema)
     sheet = _stylesheet(prefix, profile, place)

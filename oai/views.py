@@ -102,6 +102,11 @@ def _encoded(body: bytes) -> Response:
     return Response(body, headers=headers)
 
 
+def document(content: bytes) -> Callable[[], Response]:
+    """Return the view of an XML document that never changes."""
+    return lambda: _encoded(content)
+
+
 def plain(text: str, status: int = 200, **headers: str) -> Response:
     """Return a short plain text, which is all that HTTP's own errors say."""
     return Response(f"{text}\n", status, headers=headers, content_type="text/plain; charset=UTF-8")

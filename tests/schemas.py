@@ -3,7 +3,8 @@
 The official envelope schema asks for a schema of everything embedded (processContents="strict"), and the schemas of
 the payloads contradict each other when loaded together. So a response is checked in parts: the envelope with every
 payload swapped for a stand-in of another namespace, then each payload by the schema that its own xsi:schemaLocation
-names. Schema addresses, http or https, are looked up in the reference data; none is ever fetched.
+names. Schema addresses, http or https, are looked up in the reference data; none is ever fetched. The schema of our own
+format lies in docs/, whatever repository serves it.
 
 Of OCLC's qdc-1.0.xsd the reference data has no copy. In its place stands what DCMI's own schema of the container tells
 an application to write (http://dublincore.org/schemas/xmls/qdc/2006/01/06/qualifieddc.xsd): the element in a namespace
@@ -17,6 +18,7 @@ from typing import Any
 
 from lxml import etree
 
+from crosswalks.formats.sheaf import SCHEMA
 from tests import corpora
 
 OAI = "http://www.openarchives.org/OAI/2.0/"
@@ -26,6 +28,7 @@ CONTAINERS = tuple(f"{{{OAI}}}{name}" for name in ("metadata", "about", "descrip
 # oai_dc.xsd and the qualified schemas each bring their own, incompatible, schema of this namespace
 DC = "http://purl.org/dc/elements/1.1/"
 
+OWN = corpora.PROJECT / "docs" / "sheaf.xsd"
 STAND_IN = "urn:sheaf:stand-in"
 STAND_IN_SCHEMA = "http://stand-in.invalid/stand-in.xsd"
 STAND_IN_TEXT = f'<xs:schema xmlns:xs="{XS}" targetNamespace="{STAND_IN}"><xs:element name="payload"/></xs:schema>'
@@ -123,7 +126,7 @@ def _files() -> dict[str, Path]:
 
 def _file(address: str) -> Path | None:
     """Return the file of a schema address, or None for an address that is not known."""
-    return _files().get(address.partition("://")[2])
+    return OWN if address.endswith(SCHEMA) else _files().get(address.partition("://")[2])
 
 
 class _Resolver(etree.Resolver):
@@ -134,7 +137,7 @@ class _Resolver(etree.Resolver):
         del public_id
         if system_url in WRITTEN:
             return self.resolve_string(WRITTEN[system_url], context)
-        if system_url is None or not system_url.startswith(("http://", "https://")):
+        if system_url is None or not system_url.startswith(("http://", "https://", SCHEMA)):
             return None
         file = _file(system_url)
         if file is None:

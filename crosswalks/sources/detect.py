@@ -15,7 +15,7 @@ from crosswalks.sources import xml_prolog
 
 _TAG: Final = re.compile(rb"<(?:[\w.\-]{1,100}:)?([\w.\-]{1,100})[\s/>]")
 _FORMATS: Final = {
-    b"mods": "mods", b"modsCollection": "mods", b"dc": "oai_dc", b"qualifieddc": "oai_qdc",
+    b"mods": "mods", b"modsCollection": "mods", b"dc": "oai_dc", b"qualifieddc": "oai_qdc", b"sheaf": "sheaf",
     b"leader": "marcxml", b"controlfield": "marcxml", b"datafield": "marcxml",
 }  # fmt: skip
 _JSON_SUFFIXES: Final = (".jsonl", ".json", ".ndjson")

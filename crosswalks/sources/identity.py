@@ -7,7 +7,8 @@
 - MARC: controlfield 001, then the identifier in the header of the harvest, then 035 $a, 010 $a, then the file's name;
 - oai_dc, oai_qdc: the identifier in the header of the harvest, then the first dc:identifier (oai_qdc: or
   dcterms:identifier) that is not a web address, then the file's name (a web address changes when a site is rebuilt, so
-  it is never the identifier).
+  it is never the identifier);
+- sheaf: its local_id, which every Record has.
 
 A word that stands for "there is none" (`null`, `n/a`, `unknown` …) is no identifier. Of an identifier
 `oai:domain:local`, the local part becomes the local identifier, and the whole is kept beside it.
@@ -31,8 +32,9 @@ from crosswalks.sources.xml_harvest import Header
 
 PREFIXES: Final = {
     "mods": xml.MODS, "marc": xml.MARC, "dc": xml.DC, "dcterms": xml.DCTERMS, "oai_dc": xml.OAI_DC,
-    "oai_qdc": xml.OAI_QDC, "xlink": xml.XLINK,
+    "oai_qdc": xml.OAI_QDC, "xlink": xml.XLINK, "sheaf": xml.SHEAF,
 }  # fmt: skip
+ADVICE: Final = "Choose another rule with --id-from, or correct the XPath."
 _RULES: Final = ("auto", "filename", "content")
 MODS_TYPES: Final = ("local", "pid", "hdl", "doi", "uri")
 
@@ -91,7 +93,7 @@ def identify(
         NoIdentifier: `id_from` is an XPath that cannot be evaluated or finds nothing.
 
     """
-    oai = header.identifier if header is not None and _URI.fullmatch(header.identifier) else ""
+    oai = of_header(header)
     if id_from != "auto":
         return Identity(_chosen(element, id_from, name=name, number=number), oai, ())
     first = next(candidates, None)
@@ -101,6 +103,11 @@ def identify(
         return Identity(_local(value), own, (f"The identifier {value} was taken from {where}.",) if where else ())
     value = from_name(name, number)
     return Identity(value, oai, (f"The record has no identifier of its own: {value} was made from the file's name.",))
+
+
+def of_header(header: Header | None) -> str:
+    """Return the OAI identifier that the header of a harvest gives; "" where there is none that is a URI."""
+    return header.identifier if header is not None and _URI.fullmatch(header.identifier) else ""
 
 
 def _chosen(element: etree._Element, id_from: str, *, name: str, number: int) -> str:

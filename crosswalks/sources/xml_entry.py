@@ -5,6 +5,7 @@ The provenance of a harvested record: <https://www.openarchives.org/OAI/2.0/guid
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import BinaryIO, NamedTuple, TypeAlias
 
 from lxml import etree
@@ -21,6 +22,15 @@ from crosswalks.sources.xml_records import Unit
 
 Candidates: TypeAlias = Callable[[_Element, Header | None], Iterator[tuple[str, str]]]
 ToRecord: TypeAlias = Callable[[_Element, identity.Identity, tuple[str, ...]], tuple[Record, list[str]]]
+ToEntry: TypeAlias = Callable[[Unit, _Element, str, ReadOptions], Entry | Fault]
+"""(unit, its element, the file's name, options) → what one record gives."""
+
+
+class Elements(NamedTuple):
+    """Which elements are records, and what is made of one."""
+
+    payload: str
+    entry: ToEntry
 
 
 class Kind(NamedTuple):
@@ -36,30 +46,47 @@ class Kind(NamedTuple):
 def entries(
     stream: BinaryIO, name: str, options: ReadOptions, kind: Kind, after: Part | None = None
 ) -> Iterator[Entry | Fault]:
-    """Yield an Entry or a Fault for each record of the stream, which may begin with a part of a file."""
-    for found in xml_stream.units(stream, kind.payload, limit=options.max_record_bytes, part=after):
+    """Yield an Entry or a Fault for each record of a kind; see `each`."""
+    return each(stream, name, options, _elements(kind), after)
+
+
+def each(
+    stream: BinaryIO, name: str, options: ReadOptions, wanted: Elements, after: Part | None = None
+) -> Iterator[Entry | Fault]:
+    """Yield an Entry or a Fault for each wanted element of the stream, which may begin with a part of a file."""
+    for found in xml_stream.units(stream, wanted.payload, limit=options.max_record_bytes, part=after):
         if isinstance(found, Fault):
             yield found._replace(content=found.content[: options.max_record_bytes])
         elif found.element is None:
             yield _deletion(found)
         else:
-            yield _entry(found, found.element, name, options, kind)
+            yield wanted.entry(found, found.element, name, options)
 
 
 def parts(kind: Kind) -> Parts:
     """Return how files of a kind are read in parts."""
+    return parts_of(_elements(kind))
+
+
+def _elements(kind: Kind) -> Elements:
+    """Return the elements of a kind."""
+    return Elements(kind.payload, partial(_entry, kind=kind))
+
+
+def parts_of(wanted: Elements) -> Parts:
+    """Return how files of such elements are read in parts."""
 
     def cut(stream: BinaryIO, options: ReadOptions) -> Iterator[Part]:
-        return xml_parts.cut(stream, kind.payload, limit=options.max_record_bytes)
+        return xml_parts.cut(stream, wanted.payload, limit=options.max_record_bytes)
 
     def read(part: Part, name: str, options: ReadOptions) -> list[Entry | Fault] | None:
-        units = xml_parts.units(part, kind.payload, limit=options.max_record_bytes)
+        units = xml_parts.units(part, wanted.payload, limit=options.max_record_bytes)
         if units is None:
             return None
-        return [_entry(unit, unit.element, name, options, kind) for unit in units if unit.element is not None]
+        return [wanted.entry(unit, unit.element, name, options) for unit in units if unit.element is not None]
 
     def resume(stream: BinaryIO, name: str, options: ReadOptions, part: Part) -> Iterator[Entry | Fault]:
-        return entries(stream, name, options, kind, part)
+        return each(stream, name, options, wanted, part)
 
     return Parts(cut, read, resume)
 
@@ -84,7 +111,7 @@ def _entry(found: Unit, element: etree._Element, name: str, options: ReadOptions
             name=name, number=found.number,
         )  # fmt: skip
     except identity.NoIdentifier as error:
-        return Fault(found.position, str(error), "Choose another rule with --id-from, or correct the XPath.", content)
+        return Fault(found.position, str(error), identity.ADVICE, content)
     record, notes = kind.record(element, who, options.sets)
     if found.header is not None:
         record = replace(record, metadata_rights=found.header.rights) if found.header.rights else record
@@ -92,10 +119,10 @@ def _entry(found: Unit, element: etree._Element, name: str, options: ReadOptions
     notes += _left_out(element)
     faults = native.faults(element, kind.form, line=found.line, written=written)
     served = None if faults else native.disseminate(element, kind.form, written=written)
-    kept = Native(kind.prefix, content, served, faults)
+    altered = served is None or element.get(xml.SCHEMA_LOCATION) != native.schema_location(element, kind.form)
     return Entry(
-        found.position, record, kept, who.oai_identifier, provenance=_provenance(found.header, element, kept, kind),
-        notes=(*who.notes, *notes), content=content,
+        found.position, record, Native(kind.prefix, content, served, faults), who.oai_identifier,
+        provenance=provenance(found.header, element, altered=altered), notes=(*who.notes, *notes), content=content,
     )  # fmt: skip
 
 
@@ -107,8 +134,8 @@ def _left_out(element: etree._Element) -> list[str]:
     ]
 
 
-def _provenance(header: Header | None, element: etree._Element, kept: Native, kind: Kind) -> Provenance | None:
-    """Return where a harvested record came from, or None.
+def provenance(header: Header | None, element: etree._Element, *, altered: bool) -> Provenance | None:
+    """Return where a harvested record came from, or None; `altered` says whether it is served in another form.
 
     When the response does not say all that must be said, only what the record itself says is left.
     """
@@ -116,8 +143,6 @@ def _provenance(header: Header | None, element: etree._Element, kept: Native, ki
         return None
     if not (header.base_url and header.identifier and header.datestamp and header.response_date):
         return header.origin
-    own = element.get(xml.SCHEMA_LOCATION)
-    altered = kept.dissemination is None or own != native.schema_location(element, kind.form)
     return Provenance(
         header.base_url, header.identifier, header.datestamp, etree.QName(element).namespace or "",
         header.response_date, altered, header.origin,

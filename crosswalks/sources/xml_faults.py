@@ -12,6 +12,7 @@ Found = TypeVar("Found")
 
 _NAMES: Final = {
     xml.MODS: "MODS", xml.MARC: "MARCXML", xml.OAI_DC: "oai_dc", xml.OAI_QDC: "oai_qdc", "*": "qualified Dublin Core",
+    xml.SHEAF: "sheaf",
 }  # fmt: skip
 _ROOTS: Final = {
     "collection": "MARCXML", "mets": "METS", "digitalObject": "FOXML", "ead": "EAD", "RDF": "RDF", "html": "HTML",
@@ -84,10 +85,10 @@ def nothing_found(payload: str, *, root: str, namespace: str, misplaced: int) ->
 
 
 # Roots of formats that some source reads
-_READ_BY_OTHERS: Final = frozenset({"mods", "modsCollection", "dc", "qualifieddc", "collection"})
+_READ_BY_OTHERS: Final = frozenset({"mods", "modsCollection", "dc", "qualifieddc", "collection", "sheaf"})
 _NAME_OR_CONVERT: Final = "Name the right format with --from, or convert the file first."
 _CONVERT: Final = (
-    "Sheaf reads MODS, MARCXML, Dublin Core (oai_dc, oai_qdc) and its own Records in JSON: export one of these, or "
+    "Sheaf reads MODS, MARCXML, Dublin Core (oai_dc, oai_qdc) and its own Records in JSON or XML: export one, or "
     "convert the file first."
 )
 

@@ -9,6 +9,7 @@ import msgspec
 import pytest
 
 from crosswalks import record
+from crosswalks.formats.sheaf import schema as sheaf_schema
 from crosswalks.registry import FORMATS, SOURCES
 from oai.protocol import errors
 from tests import golden
@@ -23,6 +24,10 @@ def test_the_schema_of_the_record_is_up_to_date() -> None:
     golden.check(DOCS / "record.schema.json", schema.encode())
 
 
+def test_the_xml_schema_of_the_record_is_up_to_date() -> None:
+    golden.check(DOCS / "sheaf.xsd", sheaf_schema.document())
+
+
 def test_the_schema_accepts_what_the_record_accepts() -> None:
     schema = json.loads((DOCS / "record.schema.json").read_text())
     jsonschema.Draft202012Validator.check_schema(schema)
@@ -34,6 +39,9 @@ def test_the_schema_accepts_what_the_record_accepts() -> None:
         {"local_id": ""},
         {"local_id": "a", "colour": "red"},
         {"local_id": "a", "landing_url": "ftp://x"},
+        {"local_id": "a", "landing_url": "http://x\n"},
+        {"local_id": "a", "sets": ["letters\n"]},
+        {"local_id": "a", "record_language": "\n"},
     ):
         assert list(validator.iter_errors(wrong))
         with pytest.raises(msgspec.ValidationError):

@@ -18,6 +18,7 @@ REQUESTS = [
     "/oai?verb=ListSets",
     "/oai?verb=nothing",
     "/oai",
+    "/oai/schemas/sheaf.xsd",
     "/",
     "/evil",
 ]

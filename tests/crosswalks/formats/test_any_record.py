@@ -13,6 +13,9 @@ from crosswalks.record import Record
 from tests import schemas
 from tests.crosswalks.records import records
 
+# Crosswalks clean what they show; `sheaf` keeps it to the letter (test_sheaf.py), also where it is only white space.
+CROSSWALKS = [name for name in registry.FORMATS if name != "sheaf"]
+
 any_record = settings(
     max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
@@ -29,7 +32,7 @@ def test_is_valid_against_the_official_schema(name: str, record: Record) -> None
     assert schemas.validate(codec.render(record, codec.options())) == []
 
 
-@pytest.mark.parametrize("name", registry.FORMATS)
+@pytest.mark.parametrize("name", CROSSWALKS)
 @any_record
 @given(record=records())
 def test_is_clean_and_never_empty(name: str, record: Record) -> None:

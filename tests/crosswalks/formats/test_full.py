@@ -193,6 +193,7 @@ LOST = {
         "TextVersion.body",
         "TextVersion.translator",
     },
+    "sheaf": set(),
 }  # fmt: skip
 
 

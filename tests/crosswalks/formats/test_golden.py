@@ -63,3 +63,9 @@ def test_the_wire_form() -> None:
         b'<datafield tag="245" ind1="0" ind2="0"><subfield code="a">[Untitled]</subfield></datafield>'
         b'<datafield tag="506" ind1="0" ind2=" "><subfield code="a">Open access</subfield></datafield></record>'
     )
+    assert rendered("sheaf", "missing") == (
+        b'<sheaf xmlns="urn:uuid:7bc59e1a-3b2f-479b-999d-ccb0329a9404" '
+        b'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
+        b'xsi:schemaLocation="urn:uuid:7bc59e1a-3b2f-479b-999d-ccb0329a9404 schemas/sheaf.xsd">'
+        b"<local_id>missing-1</local_id></sheaf>"
+    )

@@ -53,7 +53,7 @@ def test_rule_that_can_be_followed(rule):
     ("rule", "words"),
     [
         ("mods:identifier[", "no XPath either: invalid"),
-        ("m:identifier", "prefixes that may be used: mods, marc, dc, dcterms, oai_dc, oai_qdc, xlink"),
+        ("m:identifier", "prefixes that may be used: mods, marc, dc, dcterms, oai_dc, oai_qdc, xlink, sheaf"),
         ("file name()", "none of auto, filename, content"),
         ("nonsense(.)", "no XPath either: unregistered function"),
         ("", "no XPath"),
