@@ -115,7 +115,8 @@ def _setting(field: msgspec.structs.FieldInfo) -> str:
 
 def _codec(codec: Codec) -> str:
     """Return the section of one codec: its options, their values (the default first), and what they do."""
-    lines = [f"### {codec.name}\n", f"Writes `{codec.namespace}`, schema <{codec.schema}>.\n"]
+    schema = f"`{codec.schema}` from the base URL on" if codec.own else f"<{codec.schema}>"
+    lines = [f"### {codec.name}\n", f"Writes `{codec.namespace}`, schema {schema}.\n"]
     for field in msgspec.structs.fields(codec.options):
         kind, meta = field.type.__origin__, field.type.__metadata__[0]
         values = dict.fromkeys([field.default, *((False, True) if kind is bool else get_args(kind))])

@@ -15,9 +15,10 @@ from models.engine import open_engine
 from models.tables import publication
 from oai.app import create_app
 from oai.encoding import zstd
-from oai.settings import Description
+from oai.settings import Description, Profile
 from tests import collection, schemas
 from tests.collection import codes, found
+from tests.corpora import PROJECT
 
 FORM = "application/x-www-form-urlencoded"
 IDENTIFY = {"verb": "Identify"}
@@ -77,6 +78,34 @@ def test_the_endpoint_lies_where_the_base_url_says(
         response = client.get(path, query_string=IDENTIFY)
         assert response.status_code == 200
         assert found(response, "//oai:baseURL") == [base_url]
+
+
+@pytest.mark.parametrize(
+    ("base_url", "path"),
+    [
+        ("http://archive.example.org", "/schemas/sheaf.xsd"),
+        ("https://archive.example.org/a/oai/", "/a/oai/schemas/sheaf.xsd"),
+        ("https://archive.example.org/o%20ai", "/o%20ai/schemas/sheaf.xsd"),
+    ],
+)
+def test_the_schema_of_our_own_format_lies_where_the_repository_says(
+    reading_room: collection.Archive, base_url: str, path: str
+) -> None:
+    client = reading_room.client(base_url=base_url, formats={"oai_dc": Profile(), "own": Profile(codec="sheaf")})
+    listed = client.get(path.removesuffix("/schemas/sheaf.xsd") or "/", query_string={"verb": "ListMetadataFormats"})
+    (address,) = found(listed, "//oai:metadataFormat[oai:metadataPrefix='own']/oai:schema")
+    assert address == base_url.rstrip("/") + "/schemas/sheaf.xsd"
+    response = client.get(path)
+    assert response.status_code == 200
+    assert response.headers["Content-Type"] == "text/xml; charset=UTF-8"
+    assert response.data == (PROJECT / "docs" / "sheaf.xsd").read_bytes()
+    assert gzip.decompress(client.get(path, headers={"Accept-Encoding": "gzip"}).data) == response.data
+    assert client.post(path).status_code == 405
+
+
+def test_the_schema_is_there_also_when_the_format_is_not_offered(client: FlaskClient) -> None:
+    assert client.get("/oai/schemas/sheaf.xsd").status_code == 200
+    assert client.get("/oai/schemas/mods.xsd").status_code == 404
 
 
 def test_every_response_is_xml_in_utf8(client: FlaskClient) -> None:

@@ -52,7 +52,7 @@ def _entry(found: Unit, element: etree._Element, name: str, options: ReadOptions
         return Fault(found.position, str(error), identity.ADVICE, content)
     except ValueError as error:
         return Fault(found.position, record_json.explain(error, plain), _ADVICE, content)
-    sets = tuple(dict.fromkeys((*record.sets, *options.sets)))
+    sets = (*record.sets, *(spec for spec in options.sets if spec not in record.sets))
     rights = record.metadata_rights
     if found.header is not None:
         notes += found.header.notes

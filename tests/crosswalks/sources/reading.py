@@ -12,6 +12,7 @@ from crosswalks.sources.entry import Entry, Fault, ReadOptions
 
 MODS = "http://www.loc.gov/mods/v3"
 MARC = "http://www.loc.gov/MARC21/slim"
+SHEAF = "urn:uuid:7bc59e1a-3b2f-479b-999d-ccb0329a9404"
 OAI_DC = "http://www.openarchives.org/OAI/2.0/oai_dc/"
 DC = "http://purl.org/dc/elements/1.1/"
 OAI_QDC = "http://worldcat.org/xmlschemas/qdc-1.0/"
@@ -101,6 +102,11 @@ def qdc_record(inner: str) -> Record:
     record = one("oai_qdc", qdc(inner)).record
     assert record is not None
     return record
+
+
+def sheaf(inner: str, local_id: str = "1") -> str:
+    """Return a Record in XML with the elements within."""
+    return f'<sheaf xmlns="{SHEAF}"><local_id>{local_id}</local_id>{inner}</sheaf>'
 
 
 def response(*records: str, verb: str = "ListRecords") -> str:

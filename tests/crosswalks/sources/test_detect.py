@@ -5,7 +5,7 @@ import gzip
 import pytest
 
 from crosswalks.sources.detect import detect
-from tests.crosswalks.sources.reading import MARC, dc, harvested, marc, mods, qdc, read, response
+from tests.crosswalks.sources.reading import MARC, dc, harvested, marc, mods, qdc, read, response, sheaf
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,9 @@ from tests.crosswalks.sources.reading import MARC, dc, harvested, marc, mods, qd
         (response(harvested(marc("001 1"))), "marcxml"),
         (f'<m:collection xmlns:m="{MARC}"/>', "marcxml"),
         ("<record><leader/></record>", "marcxml"),
+        (sheaf("<titles/>"), "sheaf"),
+        (response(harvested(sheaf(""))), "sheaf"),
+        (f"<s:all xmlns:s='urn:x'>{sheaf('')}</s:all>", "sheaf"),
         (f"<!-- {'x' * 999} -->{dc('')}", "oai_dc"),
         (qdc(""), "oai_qdc"),
         (response(harvested(qdc(""))), "oai_qdc"),
@@ -68,6 +71,7 @@ ANSWERS = {
         b"<dc><title>A</title></dc>",
         'xmlns="http://www.openarchives.org/OAI/2.0/oai_dc/"',
     ),
+    "a Record without its namespace": (b"<sheaf><local_id>1</local_id></sheaf>", 'xmlns="urn:uuid:7bc59e1a'),
     "no records": (b"[]", "The file holds no record."),
 }
 

@@ -12,7 +12,7 @@ from crosswalks.record import Record, Title, dump
 from crosswalks.sources import parts, streams
 from crosswalks.sources.entry import Entry, Fault, ReadOptions
 from tests import corpora
-from tests.crosswalks.sources.reading import dc, harvested, marc, mods, read, response
+from tests.crosswalks.sources.reading import dc, harvested, marc, mods, read, response, sheaf
 
 NOTE = "<note>A</note>\n<titleInfo><title>T</title></titleInfo>"
 
@@ -61,6 +61,8 @@ SOUND = {
     "marc": ("marcxml", "<collection>" + "\n".join(marc(f"001 {n}", "245 00 $aT", "500 __ $aN") for n in range(60))
              + "</collection>"),
     "dublin core": ("oai_dc", "<all>" + "\n".join(dc(f"<dc:title>{n}</dc:title>") for n in range(60)) + "</all>"),
+    "records in XML": ("sheaf", "<all>\n{}</all>".format("\n".join(sheaf("<dates/>", str(n)) for n in range(90)))),
+    "bad records in XML": ("sheaf", "<all>\n{}</all>".format("\n".join(sheaf("<bad/>", str(n)) for n in range(90)))),
     "gzip": ("mods", gzip.compress(collection(*MANY).encode())),
     "json lines": ("records", b"\n\n".join(dump(Record(local_id=str(n), titles=(Title(value="x" * 99),)))
                                            for n in range(99))),
@@ -112,7 +114,7 @@ CASES = {
 
 @pytest.mark.parametrize("case", CASES)
 def test_what_is_odd_is_read_as_in_its_order(case: str) -> None:
-    for source in ("mods", "marcxml", "oai_dc", "records"):
+    for source in ("mods", "marcxml", "oai_dc", "records", "sheaf"):
         for given in ({}, {"id_from": "filename"}, {"id_from": "string(//mods:note)"}, {"max_record_bytes": 8000}):
             assert in_parts(source, CASES[case], **given)[0] == read(source, CASES[case], **given), (source, given)
 

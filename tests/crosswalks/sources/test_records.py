@@ -90,7 +90,7 @@ def test_security_marking_among_classifications_is_routed_and_noted(field):
     for codec in registry.FORMATS.values():
         root = etree.fromstring(codec.render(entry.record, codec.options()))
         places = {place(node) for node in root.iter() if "Secret" in (node.text or "")}
-        assert places <= {"note", "description", "355"}
+        assert places <= {"note", "description", "355", "level"}
 
 
 @pytest.mark.parametrize(
