@@ -122,6 +122,8 @@ def _codec(codec: Codec) -> str:
         values = dict.fromkeys([field.default, *((False, True) if kind is bool else get_args(kind))])
         shown = [f"`{example.toml(value)}`" for value in values] + (["any text"] if kind is str else [])
         lines.append(f"- `{field.name}` = {' or '.join(shown)}: {meta.description}")
+    if not msgspec.structs.fields(codec.options):
+        lines.append("It has no options.")
     return "\n".join([*lines, ""])
 
 

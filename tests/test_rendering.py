@@ -65,6 +65,20 @@ def test_what_was_just_loaded_is_up_to_date(engine: Engine) -> None:
     assert render(engine, settings()) == []
 
 
+def test_a_new_base_url_moves_what_names_a_schema_there_and_nothing_else(engine: Engine) -> None:
+    formats = {**FORMATS, "sheaf": Profile()}
+    load(engine, lines(record("a"), record("b")), name="x.jsonl", formats=formats)
+    assert render(engine, replace(settings(), formats=formats)) == []
+    moved = replace(settings(base_url="https://new.example.org/oai"), formats=formats)
+    assert {done.identifier: done.moved for done in render(engine, moved)} == {
+        f"{ID}a": ("sheaf",),
+        f"{ID}b": ("sheaf",),
+    }
+    assert b" https://new.example.org/oai/schemas/sheaf.xsd" in (served(engine, f"{ID}a", "sheaf") or b"")
+    assert b"<oai_identifier>oai:archive.example.org:a<" in (served(engine, f"{ID}a", "sheaf") or b"")
+    assert render(engine, moved) == []
+
+
 def test_an_option_moves_just_the_records_that_a_dry_run_counts(engine: Engine, clock: Clock) -> None:
     fill(engine, *(record(f"n{n}", rights=Rights(uri=CNE if n % 3 == 0 else "")) for n in range(7)))
     before = datestamps(engine)
