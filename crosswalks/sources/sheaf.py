@@ -31,6 +31,7 @@ Fields: TypeAlias = dict[str, Any]
 _ADVICE: Final = "Correct the element that is named; if a newer Sheaf wrote it, upgrade this one."
 _BEGINNING: Final = f"{{{xml.SHEAF}}}"
 _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[Ee][+-]?[0-9]+)?")
+_LONGEST_NUMBER: Final = 1000  # Python refuses to read a number of thousands of digits
 _whole_text = etree.XPath("string()")
 
 
@@ -127,9 +128,11 @@ def _number(text: str, field: Field) -> bool | int | float | str:
     """Return a number or truth value as XML Schema writes it; the text itself where it is none."""
     if isinstance(field.kind, inspect.BoolType):
         return {"true": True, "1": True, "false": False, "0": False}.get(text, text)
-    if _NUMBER.fullmatch(text) is None or not math.isfinite(float(text)):
-        return text  # JSON has no infinity, and would make nothing of it
-    return float(text) if isinstance(field.kind, inspect.FloatType) or not text.lstrip("+-").isdecimal() else int(text)
+    if len(text) > _LONGEST_NUMBER or _NUMBER.fullmatch(text) is None:
+        return text
+    if isinstance(field.kind, inspect.IntType):
+        return int(text) if text.lstrip("+-").isdecimal() else text
+    return float(text) if math.isfinite(float(text)) else text  # JSON has no infinity, and would make nothing of it
 
 
 _ELEMENTS: Final = xml_entry.Elements(ROOT, _entry)

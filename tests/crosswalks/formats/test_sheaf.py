@@ -52,7 +52,7 @@ EXACT = {
     "numbers": Record(
         local_id="1",
         places=(Place(lat=0.1 + 0.2, lon=-5e-324), Place(lat=-90.0, lon=1e-7), Place(lat=0.0, lon=180.0)),
-        objects=(DigitalObject(url="http://a", size=0), DigitalObject(url="http://a", size=2**80)),
+        objects=(DigitalObject(url="http://a", size=0), DigitalObject(url="http://a", size=10**400)),
     ),
     "empty is not the default": Record(local_id="1", rights=Rights(access=Access(level=""))),
     "empty is not absent": Record(local_id="1", rights=Rights(copyright=Copyright()), places=(Place(), Place())),
@@ -125,6 +125,7 @@ WRONG = {
     "too great a number": minimal("<places><lat>91</lat></places>"),
     "infinity": minimal("<places><lat>INF</lat></places>"),
     "not a number": minimal("<places><lat>NaN</lat></places>"),
+    "a number beyond all": minimal("<places><lat>1e999</lat></places>"),
     "a negative size": minimal("<objects><url>http://a</url><size>-1</size></objects>"),
     "a broken size": minimal("<objects><url>http://a</url><size>1.5</size></objects>"),
     "a size of more than numbers": minimal("<objects><url>http://a</url><size>1_000</size></objects>"),
@@ -153,6 +154,11 @@ def faults(content: str) -> Iterator[str]:
     for found in registry.SOURCES["sheaf"].read(io.BytesIO(content.encode()), "file.xml", ReadOptions()):
         if not isinstance(found, Entry):
             yield found.reason
+
+
+def test_a_number_of_thousands_of_digits_harms_nobody() -> None:
+    (reason,) = faults(minimal(f"<objects><url>http://a</url><size>{'9' * 5000}</size></objects>"))
+    assert "in objects[0].size, there should be a whole number" in reason
 
 
 @pytest.mark.parametrize("name", [*WRONG, *RIGHT])
