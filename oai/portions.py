@@ -132,7 +132,15 @@ def _first(queue: _Queue, crew: Crew) -> Iterator[Drawn | Input]:
         yield first.opened.input
     else:
         found = crew.take(first.ticket) if first.ticket is not None else None
-        yield from found if found is not None else first.opened.rest(first.portion, _following(queue, crew, first))
+        yield from found if found is not None else _in_order(first, queue, crew)
+
+
+def _in_order(first: _Begun, queue: _Queue, crew: Crew) -> Iterator[Drawn]:
+    """Yield every record of an input from a portion on; nothing of that input is left in the queue."""
+    following = _following(queue, crew, first)
+    yield from first.opened.rest(first.portion, following)
+    for _ in following:  # reading may have given up before them, and what lies behind that place is not to be loaded
+        pass
 
 
 def _following(queue: _Queue, crew: Crew, first: _Begun) -> Iterator[Portion]:

@@ -16,6 +16,7 @@ import pytest
 from sqlalchemy import Engine
 
 from crosswalks.record import Abstract, Record, Title, dump
+from crosswalks.sources import parts
 from crosswalks.sources.entry import ReadOptions
 from oai import crew, ingest, portions, workers
 from oai.cli.edge import explain
@@ -76,6 +77,36 @@ def test_a_damaged_file_is_read_in_its_order_and_the_next_one_in_parts(engine: E
     assert found == outcomes(engine, files, 1)
     assert next(each.position for each in found if "well-formed" in each.reason).startswith("record 901, line 902")
     assert sum(each.result == "added" for each in found) == 2700
+
+
+def collection(numbers: range, every: int = 0) -> bytes:
+    """Return a file of MODS records with these numbers, each `every`-th of them no XML."""
+    wrong = "<mods><note>A & B</note></mods>"
+    sound = '<mods><titleInfo><title>T</title></titleInfo><identifier type="local">{}</identifier></mods>'
+    each = "\n".join(wrong if every and number % every == 1 else sound.format(number) for number in numbers)
+    return f'<modsCollection xmlns="http://www.loc.gov/mods/v3">\n{each}\n</modsCollection>\n'.encode()
+
+
+GIVEN_UP = {
+    "two roots": (collection(range(300)) + collection(range(300, 3000)), "Extra content"),
+    "much damage": (collection(range(3000), every=4), "More than 100 places"),
+}
+
+
+@EVERY
+@pytest.mark.parametrize("case", GIVEN_UP)
+def test_nothing_is_loaded_from_behind_the_place_where_reading_gave_up(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch, case: str
+) -> None:
+    """However much of that file the other processes have read by then; the next file is read again."""
+    monkeypatch.setattr(parts, "SIZE", 60_000)
+    content, why = GIVEN_UP[case]
+    files = {"bad.xml": content, "next.xml": collection(range(9000, 9300))}
+    alone = outcomes(engine, files, 1)
+    assert why in [each for each in alone if each.name == "bad.xml"][-1].reason
+    assert len(alone) < 1000
+    for processes in (2, 4):
+        assert outcomes(engine, files, processes) == alone
 
 
 @EVERY
