@@ -4,6 +4,7 @@ The shape is that of `crosswalks.record`, published as JSON Schema. JSON: <https
 JSON Lines: <https://jsonlines.org/>. A line that is wrong harms no other; an array is read element by element.
 """
 
+import re
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
@@ -17,9 +18,10 @@ from crosswalks.sources import identity, json_texts, parts, record_json
 from crosswalks.sources.entry import Entry, Fault, ReadOptions
 from crosswalks.sources.json_texts import Text
 from crosswalks.sources.parts import Part, Parts
-from crosswalks.sources.streams import filled, has_ended
+from crosswalks.sources.streams import filled, grown, has_ended
 
 _RULES: Final = ("auto", "filename", "content")
+_LINE_BREAK: Final = re.compile(rb"\n")
 
 
 def read(stream: BinaryIO, name: str, options: ReadOptions) -> Iterator[Entry | Fault]:
@@ -42,6 +44,7 @@ def _cut(stream: BinaryIO, options: ReadOptions) -> Iterator[Part]:
         return
     number = line = 0
     while True:
+        buffer = grown(buffer, stream, _LINE_BREAK, options.max_record_bytes)
         more = filled(stream, parts.SIZE)
         end = buffer.rfind(b"\n") + 1 if more else len(buffer)
         whole = end > 0 if more else has_ended(stream) and number + len(buffer.strip()) > 0

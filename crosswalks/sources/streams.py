@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import re
 import zlib
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO, Final, cast
@@ -88,6 +89,19 @@ def filled(stream: BinaryIO, size: int) -> bytes:
     except _DAMAGE:
         pass
     return b"".join(pieces)
+
+
+def grown(buffer: bytes, stream: BinaryIO, until: re.Pattern[bytes], most: int) -> bytes:
+    """Return the buffer with as much of the stream behind it as it takes to find a pattern there.
+
+    Without it there are `most` bytes and some more; fewer at the end only, or before damage.
+    """
+    while len(buffer) <= most and until.search(buffer) is None:
+        more = filled(stream, min(len(buffer), most - len(buffer)) + 1)  # doubled, so that all stays linear
+        if not more:
+            break
+        buffer += more
+    return buffer
 
 
 def has_ended(stream: BinaryIO) -> bool:

@@ -15,7 +15,7 @@ from lxml import etree
 from crosswalks import xml
 from crosswalks.sources import parts, xml_prolog, xml_refusal
 from crosswalks.sources.parts import Part
-from crosswalks.sources.streams import filled, has_ended
+from crosswalks.sources.streams import filled, grown, has_ended
 from crosswalks.sources.xml_harvest import is_payload
 from crosswalks.sources.xml_pieces import end_tag
 from crosswalks.sources.xml_records import Records, Unit
@@ -36,29 +36,34 @@ class _Wrapper(NamedTuple):
 
 
 def cut(stream: BinaryIO, payload: str, *, limit: int) -> Iterator[Part]:
-    """Yield the parts of a file whose records are `payload` elements (in Clark notation)."""
+    """Yield the parts of a file whose records are `payload` elements (in Clark notation).
+
+    The first one has the beginning of the file, so that damage near to it is where it is said to be.
+    """
     name = etree.QName(payload).localname
     buffer = filled(stream, parts.SIZE)
     found = _wrapper(buffer, name)
     if found is None:
         yield Part(buffer, 0, 0, None)
         return
-    number, line = 0, buffer.count(b"\n", 0, found.size)
-    buffer = buffer[found.size :]
+    number = line = 0
+    start, opening = found.size, b""
     pattern = end_tag(name)
     while True:
-        ends = [match.end() for match in pattern.finditer(buffer)]
+        buffer = grown(buffer, stream, pattern, start + limit)
+        ends = [match.end() for match in pattern.finditer(buffer, start)]
         more = filled(stream, parts.SIZE)
-        part = Part(buffer, number, line, len(ends), found.opening)
+        part = Part(buffer, number, line, len(ends), opening)
         if not more and has_ended(stream):
             yield part
             return
-        if not (more and ends) or max(after - before for before, after in pairwise([0, *ends])) > limit:
+        if not (more and ends) or max(after - before for before, after in pairwise([start, *ends])) > limit:
             yield part._replace(content=buffer + more, holds=None)
             return
         yield part._replace(content=buffer[: ends[-1]], closing=found.closing)
         number, line = number + len(ends), line + buffer.count(b"\n", 0, ends[-1])
         buffer = buffer[ends[-1] :] + more
+        start, opening = 0, found.opening
 
 
 def _wrapper(head: bytes, name: str) -> _Wrapper | None:
@@ -95,4 +100,5 @@ def units(part: Part, payload: str, *, limit: int) -> list[Unit] | None:
     records = Records(payload, limit)
     records.number, records.line = part.number, part.line
     found = [records.record(element, oversize=False) for element in elements]
-    return [unit for unit in found if isinstance(unit, Unit)]
+    sound = [unit for unit in found if isinstance(unit, Unit)]
+    return sound if len(sound) == len(found) else None

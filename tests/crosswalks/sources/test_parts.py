@@ -6,11 +6,13 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from crosswalks import registry
 from crosswalks.record import Record, Title, dump
 from crosswalks.sources import parts, streams
 from crosswalks.sources.entry import Entry, Fault, ReadOptions
+from crosswalks.sources.xml_records import Records, Unit
 from tests import corpora
 from tests.crosswalks.sources.reading import dc, harvested, marc, mods, read, response, sheaf
 
@@ -50,6 +52,7 @@ def collection(*inner: str, root: str = "modsCollection") -> str:
 
 
 MANY = [mods(f"<note>{number}</note>\n{NOTE}") for number in range(40)]
+LINES = [b'{"local_id": "%d"}\n' % number for number in range(600)]
 SOUND = {
     "lines": ("mods", collection(*MANY)),
     "blanks and comments": ("mods", collection("<!-- a -->", "<!-- b -->", *MANY)),
@@ -64,6 +67,10 @@ SOUND = {
     "records in XML": ("sheaf", "<all>\n{}</all>".format("\n".join(sheaf("<dates/>", str(n)) for n in range(90)))),
     "bad records in XML": ("sheaf", "<all>\n{}</all>".format("\n".join(sheaf("<bad/>", str(n)) for n in range(90)))),
     "gzip": ("mods", gzip.compress(collection(*MANY).encode())),
+    "large record": ("mods", collection(*MANY[:9], mods(f"<note>{'x' * 20_000}</note>"), *MANY * 4)),
+    "large record first": ("mods", collection(mods(f"<note>{'x' * 20_000}</note>"), *MANY * 4)),
+    "long line": ("records", b"".join(LINES[:9] + [b'{"local_id": "%s"}\n' % (b"b" * 20_000)] + LINES * 3)),
+    "long line first": ("records", b"".join([b'{"local_id": "%s"}\n' % (b"b" * 20_000)] + LINES * 3)),
     "json lines": ("records", b"\n\n".join(dump(Record(local_id=str(n), titles=(Title(value="x" * 99),)))
                                            for n in range(99))),
     "bad lines": ("records", b"".join(b'{"local_id": "%d"}\n\n not json \r\n{"a": 1}\n' % n for n in range(400))),
@@ -76,6 +83,38 @@ def test_what_is_sound_is_read_in_parts(case: str) -> None:
     found, number = in_parts(source, content)
     assert found == read(source, content)
     assert number > 2
+
+
+@pytest.mark.parametrize("size", [7998, 7999, 8000, 8001, 8002, 12_000])
+@pytest.mark.parametrize("source", ["mods", "records"])
+def test_a_record_within_the_limit_does_not_end_the_reading_in_parts(source: str, size: int) -> None:
+    if source == "mods":
+        large = mods(f"<note>{'x' * (size - len(mods('<note></note>')))}</note>")
+        content = collection(MANY[0] + large, *MANY).encode()
+    else:
+        content = b"".join([LINES[0], b'{"local_id": "%s"}\n' % (b"x" * (size - 16)), *LINES[1:]])
+    found, number = in_parts(source, content, max_record_bytes=8000)
+    assert found == read(source, content, max_record_bytes=8000)
+    assert (number > 2 and not any(isinstance(each, Fault) for each in found)) or size > 8000
+
+
+BEFORE_ROOT = {
+    "nothing": "",
+    "a declaration": '<?xml version="1.0" encoding="utf-8"?>',
+    "a declaration in a line of its own": '<?xml version="1.0"?>\n',
+    "a comment": "<!-- c -->",
+    "a byte order mark": "\ufeff",
+    "blanks": "\n ",
+    "blanks and a declaration": ' \n<?xml version="1.0"?>',
+}
+
+
+@pytest.mark.parametrize("before", BEFORE_ROOT)
+@pytest.mark.parametrize("wrong", ["<note>A & B</note>", "<note>\x01</note>", "<note>"])
+def test_damage_in_the_line_of_the_root_is_where_it_is(before: str, wrong: str) -> None:
+    root = '<modsCollection\n xmlns="http://www.loc.gov/mods/v3">'
+    content = BEFORE_ROOT[before] + root + mods(wrong) + "\n".join(MANY) + "</modsCollection>"
+    assert in_parts("mods", content)[0] == read("mods", content)
 
 
 CASES = {
@@ -117,6 +156,21 @@ def test_what_is_odd_is_read_as_in_its_order(case: str) -> None:
     for source in ("mods", "marcxml", "oai_dc", "records", "sheaf"):
         for given in ({}, {"id_from": "filename"}, {"id_from": "string(//mods:note)"}, {"max_record_bytes": 8000}):
             assert in_parts(source, CASES[case], **given)[0] == read(source, CASES[case], **given), (source, given)
+
+
+def test_a_fault_within_a_part_is_not_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What tells one record's fault tells it of a record that stands in a part too."""
+    sound = Records.record
+
+    def record(self: Records, node: etree._Element, *, oversize: bool) -> Unit | Fault | None:
+        found = sound(self, node, oversize=oversize)
+        return Fault(f"record {self.number}", "why", "what to do") if self.number == 30 else found
+
+    monkeypatch.setattr(Records, "record", record)
+    found, number = in_parts("mods", collection(*MANY))
+    assert found == read("mods", collection(*MANY))
+    assert [each.position for each in found if isinstance(each, Fault)] == ["record 30"]
+    assert number == 2
 
 
 JSON = {
