@@ -98,6 +98,7 @@ class Crew:
 
         Raises:
             CrewError: a process has ended.
+            oai.workers.FailedError: something went wrong in a process, by a fault of ours.
 
         """
         self.drop(ticket)

@@ -7,6 +7,7 @@ else does: whatever way a process ends, the reader of its pipe is told.
 
 import multiprocessing
 import signal
+import traceback
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from queue import SimpleQueue
+from typing import NamedTuple
 
 from crosswalks.sources.entry import ReadOptions
 from oai.drawing import Drawing, Portion, drawing
@@ -25,6 +27,23 @@ Answer = list[list[Drawn] | None]
 
 class EndedError(Exception):
     """A process has ended, although nobody told it to."""
+
+
+class FailedError(Exception):
+    """Something went wrong in a process: the message names the exception there, a note has its traceback."""
+
+
+class _Failure(NamedTuple):
+    """What went wrong in a process. It is sent as text, since not every exception survives a pipe."""
+
+    what: str
+    traceback: str
+
+    def error(self) -> FailedError:
+        """Return what is to be raised here."""
+        error = FailedError(self.what)
+        error.add_note(f"In the process that rendered:\n{self.traceback}")
+        return error
 
 
 class Workers:
@@ -46,7 +65,7 @@ class Workers:
         self._threads = ThreadPoolExecutor(number, thread_name_prefix="worker")
 
     def submit(self, portions: Sequence[Portion]) -> "Future[Answer]":
-        """Return what will hold every record of each portion, or EndedError, or what else went wrong there."""
+        """Return what will hold every record of each portion, or EndedError, or FailedError."""
         return self._threads.submit(self._ask, portions)
 
     def close(self) -> None:
@@ -63,13 +82,13 @@ class Workers:
         pipe = self._idle.get()
         try:
             pipe.send(portions)
-            answer: Answer | Exception = pipe.recv()
+            answer: Answer | _Failure = pipe.recv()
         except (EOFError, OSError) as error:
             raise EndedError from error
         finally:
             self._idle.put(pipe)
-        if isinstance(answer, Exception):
-            raise answer
+        if isinstance(answer, _Failure):
+            raise answer.error()
         return answer
 
 
@@ -95,9 +114,9 @@ def _work(pipe: Connection, settings: Settings, options: ReadOptions) -> None:
             return
 
 
-def _answer(ours: Drawing, portions: Sequence[Portion]) -> Answer | Exception:
+def _answer(ours: Drawing, portions: Sequence[Portion]) -> Answer | _Failure:
     """Return every record of each portion, or what went wrong, to be raised where the portions came from."""
     try:
         return [ours.portion(portion) for portion in portions]
     except Exception as error:  # noqa: BLE001 - it goes to where the load is
-        return error
+        return _Failure(f"{type(error).__name__}: {error}", traceback.format_exc())

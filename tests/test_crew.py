@@ -11,16 +11,21 @@ import time
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 import pytest
+from lxml import etree
 from sqlalchemy import Engine
 
 from crosswalks.record import Abstract, Record, Title, dump
 from crosswalks.sources import parts
 from crosswalks.sources.entry import ReadOptions
+from crosswalks.sources.parts import Part
 from oai import crew, ingest, portions, workers
 from oai.cli.edge import explain
 from oai.cli.shell import Shell
+from oai.drafts import UnfitError
+from oai.drawing import Drawing, Portion
 from tests import corpora
 from tests.functional.servers import PROJECT, environment
 from tests.loading import SETTINGS
@@ -146,6 +151,38 @@ def test_half_an_answer_is_the_end_of_a_process_not_of_the_load(monkeypatch: pyt
         with pytest.raises(workers.EndedError):
             answer.result(timeout=60)
     pair.close()
+
+
+FAILURES = {
+    "cannot be sent": etree.XMLSyntaxError("no end tag", 1, 2, 3),
+    "cannot be received": UnfitError("no title", "add one"),
+    "says nothing": MemoryError(),
+}
+
+
+def stumbles(pipe: Connection, *given: Any) -> None:
+    """Stand in for a process in which reading a portion fails, in a way that its name tells."""
+
+    def portion(_: Drawing, given: Portion) -> None:
+        raise FAILURES[given.name]
+
+    Drawing.portion = portion  # type: ignore[method-assign,assignment]
+    workers._work(pipe, *given)
+
+
+def test_whatever_goes_wrong_in_a_process_is_told_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(workers, "_work", stumbles)
+        one = workers.Workers(1, SETTINGS, ReadOptions())
+    for name, error in FAILURES.items():
+        answer = one.submit([Portion(name, "mods", Part(b"", 0, 0, None), True)])
+        with pytest.raises(workers.FailedError) as raised:
+            answer.result(timeout=60)
+        told = explain(raised.value, Shell())
+        assert told.exit_code == 70
+        assert f"{type(error).__name__}: {error}" in told.message
+        assert "raise FAILURES[given.name]" in "".join(raised.value.__notes__)
+    one.close()
 
 
 @EVERY
