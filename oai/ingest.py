@@ -6,8 +6,8 @@ happens next (I12). A record that cannot be published goes into quarantine and h
 
 import io
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 
 from sqlalchemy import Engine
@@ -67,8 +67,10 @@ def load(
     id_from: str = "auto",
     processes: int = 1,
     dry_run: bool = False,
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """Yield an outcome for every record of the inputs, in their order, each after its batch is committed.
+
+    Whoever may leave it before its end closes it: until then processes run and files are open.
 
     `source` is a name of SOURCES, or `auto` to tell by the content. `processes` read and render beside this one, which
     publishes, once the load turns out to be large; with 1 all happens here. With `dry_run` nothing is written and the
@@ -85,8 +87,9 @@ def load(
         store.check_namespace(connection, settings.namespace)
     options = ReadOptions(id_from=id_from, max_record_bytes=settings.max_record_bytes, sets=tuple(sets))
     run = _Load(engine, drawing(settings, options), processes, dry_run)
-    with _logged(run, "load"), Seen() as seen:
-        yield from _batches(run, _once(run, portions.drawn(inputs, source, run.drawing, processes), seen))
+    drawn = portions.drawn(inputs, source, run.drawing, processes)
+    with _logged(run, "load"), Seen() as seen, closing(drawn):
+        yield from _batches(run, _once(run, drawn, seen))
 
 
 def _batches(run: _Load, found: Iterable[Drawn | Input]) -> Iterator[Outcome]:
@@ -159,7 +162,7 @@ def header(identifier: str, second: int, specs: Sequence[str], deleted: bool) ->
 
 def delete(
     engine: Engine, settings: Settings, identifiers: Iterable[str], *, dry_run: bool = False
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """Yield an outcome for every identifier: deleted, unchanged (it was deleted before), or unknown."""
     run = _Load(engine, drawing(settings, ReadOptions()), dry_run=dry_run)
     with _logged(run, "delete"):
@@ -194,7 +197,7 @@ def _chunks(names: Iterable[str]) -> Iterator[list[str]]:
         yield chunk
 
 
-def retry(engine: Engine, settings: Settings, ids: Sequence[int] | None = None) -> Iterator[Outcome]:
+def retry(engine: Engine, settings: Settings, ids: Sequence[int] | None = None) -> Generator[Outcome, None, None]:
     """Yield an outcome for every record of the quarantine (or those of `ids`), read again as it was kept.
 
     What is loaded now leaves the quarantine. What fails again stays, and so does a record whose bytes alone do not say

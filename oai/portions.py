@@ -2,7 +2,7 @@
 
 import io
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from itertools import chain
 from typing import BinaryIO, Final, NamedTuple, TypeAlias
 
@@ -86,7 +86,9 @@ class _Begun(NamedTuple):
 _Queue: TypeAlias = deque["_Begun | _End | Drawn"]
 
 
-def drawn(inputs: Iterable[Input], source: str, drawing: Drawing, processes: int) -> Iterator[Drawn | Input]:
+def drawn(
+    inputs: Iterable[Input], source: str, drawing: Drawing, processes: int
+) -> Generator[Drawn | Input, None, None]:
     """Yield every record of the inputs in their order, and each input itself when all its records have been yielded.
 
     `source` is a name of SOURCES, or `auto` to tell by the content. As many processes read and render as are asked

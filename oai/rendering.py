@@ -5,7 +5,7 @@ is no longer the one in force are made again, outside any lock, from the Record 
 whose bytes differ move their datestamps (I6). What a load or a deletion changes meanwhile is left to it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from typing import NamedTuple
 
@@ -51,7 +51,7 @@ def render(
     only: Sequence[str] = (),
     dry_run: bool = False,
     seen: Callable[[int], object] = lambda _: None,
-) -> Iterator[Rendered]:
+) -> Generator[Rendered, None, None]:
     """Yield every item of which something was made by what is no longer in force, after its batch is committed.
 
     `only` names the formats to make; without it all that are offered are made, and what is offered no longer is

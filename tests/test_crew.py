@@ -21,6 +21,7 @@ from crosswalks.record import Abstract, Record, Title, dump
 from crosswalks.sources import parts
 from crosswalks.sources.entry import ReadOptions
 from crosswalks.sources.parts import Part
+from models import store
 from oai import crew, ingest, portions, workers
 from oai.cli.edge import explain
 from oai.cli.shell import Shell
@@ -190,8 +191,23 @@ def test_a_load_that_is_left_leaves_no_process(engine: Engine) -> None:
     running = ingest.load(engine, SETTINGS, [ingest.Input("a", lambda: io.BytesIO(lines(9000)))], processes=2)
     next(running)
     assert multiprocessing.active_children()
-    running.close()  # type: ignore[attr-defined]
+    running.close()
     assert not multiprocessing.active_children()
+
+
+@EVERY
+def test_a_load_that_fails_while_it_publishes_leaves_no_process(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def publish(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(store, "publish", publish)
+    inputs = [ingest.Input("a", lambda: io.BytesIO(lines(9000)))]
+    with pytest.raises(KeyboardInterrupt) as raised:
+        list(ingest.load(engine, SETTINGS, inputs, processes=2))
+    assert not multiprocessing.active_children()
+    assert raised.tb is not None  # which keeps all that has not been closed
 
 
 def children(pid: int) -> list[int]:

@@ -4,6 +4,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import IO
 
@@ -90,7 +91,7 @@ def load(
     engine = shell.ready
     with reports.report(path) as write, progress.display(found.total) as display:
         inputs = sources.inputs(found.paths, display.advance)
-        outcomes = ingest.load(
+        loading = ingest.load(
             engine,
             shell.settings,
             inputs,
@@ -100,7 +101,8 @@ def load(
             processes=processes or crew.processes_here(),
             dry_run=dry_run,
         )
-        counted, seconds, interrupted = _follow(outcomes, write, display)
+        with closing(loading) as outcomes:
+            counted, seconds, interrupted = _follow(outcomes, write, display)
     _conclude(counted, seconds, interrupted=interrupted, dry_run=dry_run, to_stderr=path == "-")
 
 
@@ -138,8 +140,8 @@ def delete(
     if not (yes or dry_run) and asks():
         what = wanted[0] if len(wanted) == 1 else f"{len(wanted):,} records"
         click.confirm(f"Delete {what}? Harvesters will drop what they have of it", abort=True, err=True)
-    with reports.report(path) as write, progress.display(None) as display:
-        outcomes = ingest.delete(engine, shell.settings, wanted, dry_run=dry_run)
+    deleting = ingest.delete(engine, shell.settings, wanted, dry_run=dry_run)
+    with reports.report(path) as write, progress.display(None) as display, closing(deleting) as outcomes:
         counted, seconds, interrupted = _follow(outcomes, write, display)
     _conclude(counted, seconds, interrupted=interrupted, dry_run=dry_run, to_stderr=path == "-")
 

@@ -1,5 +1,7 @@
 """`sheaf quarantine`: records that could not be loaded, each with its reason."""
 
+from contextlib import closing
+
 import click
 
 from models import admin, store
@@ -73,13 +75,14 @@ def retry(shell: Shell, numbers: tuple[int, ...]) -> None:
     What is loaded leaves the quarantine; what fails again stays, and the exit code is 1.
     """
     left = 0
-    for outcome in ingest.retry(shell.ready, shell.settings, numbers or None):
-        refused = outcome.result in {"quarantined", "unknown"}
-        left += refused
-        if refused:
-            say(reports.refusal(outcome))
-        else:
-            click.echo(f"{outcome.identifier}\t{outcome.result}")
+    with closing(ingest.retry(shell.ready, shell.settings, numbers or None)) as outcomes:
+        for outcome in outcomes:
+            refused = outcome.result in {"quarantined", "unknown"}
+            left += refused
+            if refused:
+                say(reports.refusal(outcome))
+            else:
+                click.echo(f"{outcome.identifier}\t{outcome.result}")
     if left:
         click.get_current_context().exit(1)
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from typing import NamedTuple
 
 import click
@@ -88,13 +89,14 @@ def _run(shell: Shell, only: Sequence[str], *, dry_run: bool) -> _Count:
             looked = count
 
         try:
-            for done in rendering.render(engine, shell.settings, only=only, dry_run=dry_run, seen=seen):
-                items += 1
-                moved.update(done.moved)
-                failed += bool(done.reason)
-                if done.reason and failed <= MOST_SHOWN:
-                    display.say(_refusal(done))
-                display.tell(items)
+            with closing(rendering.render(engine, shell.settings, only=only, dry_run=dry_run, seen=seen)) as rendered:
+                for done in rendered:
+                    items += 1
+                    moved.update(done.moved)
+                    failed += bool(done.reason)
+                    if done.reason and failed <= MOST_SHOWN:
+                        display.say(_refusal(done))
+                    display.tell(items)
         except KeyboardInterrupt:
             interrupted = True
     return _Count(items, moved, failed, interrupted)

@@ -6,6 +6,7 @@ import runpy
 import socket
 import sys
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 from urllib.parse import urlencode
@@ -138,9 +139,11 @@ def _load_once(shell: Shell) -> None:
         if admin.counts(connection).items:
             return
     paths = sources.find([str(DEMO)], "auto").paths
-    for outcome in ingest.load(shell.engine, shell.settings, sources.inputs(paths, lambda _size: None), source="auto"):
-        if outcome.result == "quarantined":
-            raise Refusal(f"The demonstration is damaged: {reports.refusal(outcome)}.")
+    inputs = sources.inputs(paths, lambda _size: None)
+    with closing(ingest.load(shell.engine, shell.settings, inputs)) as outcomes:
+        for outcome in outcomes:
+            if outcome.result == "quarantined":
+                raise Refusal(f"The demonstration is damaged: {reports.refusal(outcome)}.")
 
 
 def _introduce(settings: Settings) -> None:

@@ -3,15 +3,19 @@
 import csv
 import gzip
 import json
+import multiprocessing
 import os
 import re
 import signal
 import socket
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from oai import crew
 from oai.cli import reports
 from oai.ingest import Outcome
 from tests.cli.conftest import Sheaf, record
@@ -180,6 +184,35 @@ def test_ctrl_c_keeps_what_is_committed_and_says_so(sheaf: Sheaf) -> None:
     assert "Interrupted" in told
     kept = len(sheaf.done("list", "--limit", "0").splitlines())
     assert kept >= counted(told)["added"] >= 1
+
+
+@contextmanager
+def interrupting(_path: str | None) -> Iterator[reports.Write]:
+    """Stand in for a report in the middle of whose first line Ctrl-C is pressed."""
+
+    def write(_outcome: Outcome) -> None:
+        raise KeyboardInterrupt
+
+    yield write
+
+
+def test_ctrl_c_while_an_outcome_is_written_ends_the_load_there_and_then(
+    sheaf: Sheaf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crew, "PATIENCE", 0)
+    monkeypatch.setattr(reports, "report", interrupting)
+    sheaf.write("records.jsonl", *(record(str(number)) for number in range(1200)))
+    result = sheaf.run("load", "records.jsonl", "--processes", "2")
+    assert (result.exit_code, result.exc_info is None) == (130, False)  # which keeps all that has not been closed
+    assert not multiprocessing.active_children()
+    assert "not finished" not in sheaf.done("jobs")
+
+
+def test_ctrl_c_while_an_outcome_is_written_ends_the_deletion(filled: Sheaf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reports, "report", interrupting)
+    result = filled.run("delete", "1", "2", "--yes")
+    assert (result.exit_code, result.exc_info is None) == (130, False)
+    assert "not finished" not in filled.done("jobs", "--limit", "1")
 
 
 @pytest.mark.parametrize("report", ["records.jsonl", "sheaf.toml", "repository.db"])

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from oai.cli import reports
+from oai.ingest import Outcome
 from tests.cli.conftest import Sheaf, record
 
 
@@ -51,6 +53,16 @@ def test_retry_tells_what_still_fails(sick: Sheaf) -> None:
     assert result.exit_code == 1
     assert len(result.stderr.splitlines()) == 2
     assert len(sick.done("quarantine", "list").splitlines()) == 2
+
+
+def test_ctrl_c_while_an_outcome_is_shown_ends_the_retry(sick: Sheaf, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_outcome: Outcome) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(reports, "refusal", interrupted)
+    result = sick.run("quarantine", "retry")
+    assert (result.exit_code, result.exc_info is None) == (130, False)  # which keeps all that has not been closed
+    assert "not finished" not in sick.done("jobs", "--limit", "1")
 
 
 def test_retry_loads_what_can_be_loaded_now(sheaf: Sheaf) -> None:

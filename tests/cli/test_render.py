@@ -1,5 +1,8 @@
 """`sheaf render`: says beforehand what will move, moves just that, and refuses what it cannot know."""
 
+import pytest
+
+from oai.cli import progress
 from tests.cli.conftest import Sheaf
 
 CHANGED = 'default_rights = "http://rightsstatements.org/vocab/CNE/1.0/"\n'
@@ -37,3 +40,14 @@ def test_the_job_is_logged(filled: Sheaf) -> None:
     change(filled)
     filled.done("render")
     assert "render" in filled.done("jobs").splitlines()[0]
+
+
+def test_ctrl_c_while_the_display_moves_ends_the_rendering(filled: Sheaf, monkeypatch: pytest.MonkeyPatch) -> None:
+    def tell(_display: progress.Display, _records: int) -> None:
+        raise KeyboardInterrupt
+
+    change(filled)
+    monkeypatch.setattr(progress._Quiet, "tell", tell)
+    result = filled.run("render", "--yes")
+    assert (result.exit_code, result.exc_info is None) == (130, False)  # which keeps all that has not been closed
+    assert "not finished" not in filled.done("jobs", "--limit", "1")
