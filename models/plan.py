@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import Connection, bindparam, func, insert, select
+from sqlalchemy import Connection, bindparam, func, select
 
-from models.tables import item, rendition, stream
+from models.tables import item, rendition
 
 Result = Literal["added", "changed", "unchanged", "restored", "deleted"]
 """What becomes of an item: `restored` is one that had been deleted and is live again."""
@@ -320,17 +320,3 @@ def _described(draft: Draft) -> bytes:
     for part in (draft.source.encode(), " ".join(draft.specs).encode(), draft.record, draft.native or b""):
         state.update(len(part).to_bytes(8, "big") + part)
     return state.digest()
-
-
-def streams(connection: Connection, planned: Plan) -> dict[tuple[str, str], int]:
-    """Return the ids of the streams that a plan touches, by (prefix, setSpec); make those that are new."""
-    wanted = {(version.prefix, spec) for version, specs in planned.versions() for spec in specs}
-    wanted |= {(old.prefix, spec) for old, specs in planned.retired() for spec in specs}
-    specs = {spec for _, spec in wanted}
-    known = {
-        (row.prefix, row.spec): row.id for row in connection.execute(select(stream).where(stream.c.spec.in_(specs)))
-    }
-    if missing := sorted(wanted - known.keys()):
-        connection.execute(insert(stream), [{"prefix": prefix, "spec": spec} for prefix, spec in missing])
-        return streams(connection, planned)
-    return known

@@ -15,7 +15,8 @@ from sqlalchemy import Connection, Engine, bindparam, delete, insert, select, up
 from models import bulk, clock, plan
 from models.engine import reading, writing
 from models.plan import Draft, Plan, Result
-from models.tables import SHIFT, item, job, listing, publication, quarantine, rendition, repository_set, sealing_key
+from models.streams import write_sets, write_streams
+from models.tables import SHIFT, item, job, listing, publication, quarantine, rendition, sealing_key
 from models.tally import adjust
 
 Header = Callable[[str, int, Sequence[str], bool], bytes]
@@ -94,9 +95,9 @@ def _results(planned: Plan) -> list[Published]:
 
 def _write(connection: Connection, planned: Plan, stamp: int, header: Header) -> int:
     """Write a plan with stamps from `stamp` on; return the last stamp taken (`stamp - 1` when none was)."""
-    _write_sets(connection, planned)
+    write_sets(connection, planned)
     _write_items(connection, planned)
-    streams = plan.streams(connection, planned)
+    streams = write_streams(connection, planned)
     counts: dict[tuple[int, int], int] = {}
     gone = planned.retired()
     if gone:
@@ -140,13 +141,6 @@ def _write_items(connection: Connection, planned: Plan) -> None:
         connection.execute(_revise_item, revised)
     if deleted := [{"key": change.item_id} for change in old if not change.draft.record]:
         connection.execute(_delete_item, deleted)
-
-
-def _write_sets(connection: Connection, planned: Plan) -> None:
-    wanted = {spec for change in planned.changes if change.touched for spec in change.closure if spec}
-    known = set(connection.execute(select(repository_set.c.spec).where(repository_set.c.spec.in_(wanted))).scalars())
-    if missing := sorted(wanted - known):
-        connection.execute(insert(repository_set), [{"spec": spec} for spec in missing])
 
 
 def add_sealing_key(engine: Engine) -> None:
