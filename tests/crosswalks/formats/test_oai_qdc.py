@@ -89,6 +89,9 @@ ROWS = [
      [("subject", "LCSH", "A"), ("subject", "MESH", "B"), ("subject", "", "C"), ("subject", "LCSH", "D")]),
     (Record(local_id="7", subjects=(Subject(label="A", kind="place"), Subject(label="1950", kind="time"))),
      [("spatial", "", "A"), ("temporal", "W3CDTF", "1950")]),
+    # a time without seconds is W3CDTF, but none of XML Schema's
+    (Record(local_id="7", subjects=(Subject(label="1950-01-19T10:00Z", kind="time"),)),
+     [("temporal", "", "1950-01-19T10:00Z")]),
     (Record(local_id="7", places=(Place(label="A", authority="tgn"), Place(label="B", lat=1.5, lon=-2.0))),
      [("spatial", "TGN", "A"), ("spatial", "", "B"), ("spatial", "", "1.5, -2")]),
     (Record(local_id="7", classifications=(

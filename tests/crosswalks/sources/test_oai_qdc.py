@@ -1,10 +1,7 @@
 """oai_qdc -> Record: each term says what its definition says, and a rights URI counts wherever it stands."""
 
-import io
-
 import pytest
 
-from crosswalks import registry
 from crosswalks.record import (
     Abstract,
     Access,
@@ -30,7 +27,7 @@ from crosswalks.record import (
     Title,
 )
 from crosswalks.sources import oai_dc_fields
-from crosswalks.sources.entry import Fault, ReadOptions
+from crosswalks.sources.entry import Fault
 from crosswalks.sources.oai_qdc_terms import REFINEMENTS
 from tests.crosswalks.sources.reading import DC, DCTERMS, dc, harvested, one, qdc, qdc_record, read, response
 
@@ -413,16 +410,3 @@ def test_a_harvested_record_keeps_its_identifier() -> None:
     found = one("oai_qdc", response(harvested(qdc("<dc:identifier>7</dc:identifier>"))))
     assert (found.identifier, found.record.local_id) == ("oai:example.org:1", "1")
     assert found.provenance.namespace == "http://worldcat.org/xmlschemas/qdc-1.0/"
-
-
-def test_a_large_file_read_in_parts_gives_the_same() -> None:
-    records = "".join(
-        qdc(f"<dc:identifier>MS {number}</dc:identifier>{'<dc:subject>A</dc:subject>' * 200}") for number in range(100)
-    )
-    content = f"<all>{records}</all>".encode()
-    source = registry.SOURCES["oai_qdc"]
-    parts = list(source.parts.cut(io.BytesIO(content), ReadOptions()))
-    found = [entry for part in parts for entry in source.parts.read(part, "file.xml", ReadOptions()) or []]
-    assert len(parts) > 1
-    assert [entry.record for entry in found] == [entry.record for entry in read("oai_qdc", content)]
-    assert len(found) == 100

@@ -14,7 +14,7 @@ from crosswalks.sources import parts, streams
 from crosswalks.sources.entry import Entry, Fault, ReadOptions
 from crosswalks.sources.xml_records import Records, Unit
 from tests import corpora
-from tests.crosswalks.sources.reading import dc, harvested, marc, mods, read, response, sheaf
+from tests.crosswalks.sources.reading import dc, harvested, marc, mods, qdc, read, response, sheaf
 
 NOTE = "<note>A</note>\n<titleInfo><title>T</title></titleInfo>"
 
@@ -66,6 +66,8 @@ SOUND = {
     "dublin core": ("oai_dc", "<all>" + "\n".join(dc(f"<dc:title>{n}</dc:title>") for n in range(60)) + "</all>"),
     "records in XML": ("sheaf", "<all>\n{}</all>".format("\n".join(sheaf("<dates/>", str(n)) for n in range(90)))),
     "bad records in XML": ("sheaf", "<all>\n{}</all>".format("\n".join(sheaf("<bad/>", str(n)) for n in range(90)))),
+    "qualified": ("oai_qdc", "<all>" + "\n".join(qdc(f"<dc:title>{n}</dc:title>") for n in range(60)) + "</all>"),
+    "qualified, of several": ("oai_qdc", "<all>" + "".join(qdc("<dc:date/>", f"urn:{n}") for n in range(60)) + "</all>"),
     "gzip": ("mods", gzip.compress(collection(*MANY).encode())),
     "large record": ("mods", collection(*MANY[:9], mods(f"<note>{'x' * 20_000}</note>"), *MANY * 4)),
     "large record first": ("mods", collection(mods(f"<note>{'x' * 20_000}</note>"), *MANY * 4)),
@@ -133,6 +135,7 @@ CASES = {
     "end tag in CDATA": collection(*MANY, mods("<note><![CDATA[</mods>]]></note>"), *MANY),
     "nested": collection(*MANY, mods(f"<extension>{mods(NOTE)}</extension>"), *MANY),
     "deeper": collection(*MANY, f"<deeper>{mods(NOTE)}</deeper>", *MANY),
+    "qualified, deeper": f"<all>{qdc('') * 60}<deeper>{qdc('')}</deeper>{qdc('') * 60}</all>",
     "other namespace": collection(*MANY, '<mods xmlns="urn:x"/>', *MANY),
     "other children": collection(*MANY, "<other/>", "<record/>", *MANY),
     "large record": collection(*MANY, mods(f"<note>{'x' * 9000}</note>"), *MANY),
@@ -153,7 +156,7 @@ CASES = {
 
 @pytest.mark.parametrize("case", CASES)
 def test_what_is_odd_is_read_as_in_its_order(case: str) -> None:
-    for source in ("mods", "marcxml", "oai_dc", "records", "sheaf"):
+    for source in ("mods", "marcxml", "oai_dc", "oai_qdc", "records", "sheaf"):
         for given in ({}, {"id_from": "filename"}, {"id_from": "string(//mods:note)"}, {"max_record_bytes": 8000}):
             assert in_parts(source, CASES[case], **given)[0] == read(source, CASES[case], **given), (source, given)
 
