@@ -50,7 +50,9 @@ PROFILES: Final[dict[str, ReadyMade]] = {
     "dpla-tennessee": ReadyMade(
         "mods", {"statement_type": "local rights statement"}, "Tennessee: statements under a type of their own"
     ),
-    "europeana": ReadyMade("edm", {}, "Europeana: EDM as it is; name the aggregator with the option provider"),
+    "europeana": ReadyMade(
+        "edm", {}, "Europeana: EDM as it is; options name the aggregator (provider) and the addresses of objects (base)"
+    ),
     "openaire-3": ReadyMade("oai_dc", {"openaire": True}, "OpenAIRE 3: all that it asks of Dublin Core"),
     "openaire-4": ReadyMade("oai_openaire", {}, "OpenAIRE 4: its own format as it is"),
     "vufind": ReadyMade(

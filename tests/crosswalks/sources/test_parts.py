@@ -67,7 +67,7 @@ SOUND = {
     "records in XML": ("sheaf", "<all>\n{}</all>".format("\n".join(sheaf("<dates/>", str(n)) for n in range(90)))),
     "bad records in XML": ("sheaf", "<all>\n{}</all>".format("\n".join(sheaf("<bad/>", str(n)) for n in range(90)))),
     "qualified": ("oai_qdc", "<all>" + "\n".join(qdc(f"<dc:title>{n}</dc:title>") for n in range(60)) + "</all>"),
-    "qualified, of several": ("oai_qdc", "<all>" + "".join(qdc("<dc:date/>", f"urn:{n}") for n in range(60)) + "</all>"),
+    "qualified, of several": ("oai_qdc", f"<all>{''.join(qdc('<dc:date/>', f'urn:{n}') for n in range(60))}</all>"),
     "gzip": ("mods", gzip.compress(collection(*MANY).encode())),
     "large record": ("mods", collection(*MANY[:9], mods(f"<note>{'x' * 20_000}</note>"), *MANY * 4)),
     "large record first": ("mods", collection(mods(f"<note>{'x' * 20_000}</note>"), *MANY * 4)),
