@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from crosswalks.formats import marc21
+from crosswalks.formats.marc21.fields import Field, arrange
 from crosswalks.record import (
     Record,
     Subject,
@@ -56,6 +57,23 @@ def test_the_rules_see_what_breaks_them() -> None:
     found = format_rules.faults(root)
     for part in ("245 has ind1 7", "245 stands 2 times", "245 has $h", "out of order", "245 says 7"):
         assert any(part in fault for fault in found), part
+
+
+@pytest.mark.parametrize(
+    ("field", "expected"),
+    [
+        (
+            Field("245", "14", (("a", "The T"), ("b", "sub"), ("c", "A."))),
+            ("246", "3 ", (("a", "The T"), ("b", "sub"))),
+        ),
+        (Field("130", "4 ", (("a", "The U"),)), ("730", "4 ", (("a", "The U"),))),
+        (Field("240", "12", (("a", "A U"),)), ("730", "2 ", (("a", "A U"),))),
+        (Field("010", "  ", (("a", "n 1"),)), ("035", "  ", (("a", "(DLC)n 1"),))),
+    ],
+)
+def test_what_the_format_allows_once_goes_elsewhere_the_second_time(field: Field, expected: Field) -> None:
+    first = field._replace(subfields=(("a", "first"),))
+    assert arrange([None, first, field, field]) == sorted([first, expected])
 
 
 def test_nothing_is_said_twice() -> None:
