@@ -77,3 +77,32 @@ def test_an_option_of_a_profile_changes_the_native_in_that_point_only(engine: En
 def test_the_other_formats_are_made_from_the_native(engine: Engine) -> None:
     load(engine, NATIVE)
     assert "Письмо &amp; ".encode() in (served(engine, ID, "oai_dc") or b"")
+
+
+QDC = "http://worldcat.org/xmlschemas/qdc-1.0/"
+QDC_SCHEMA = "http://worldcat.org/xmlschemas/qdc/1.0/qdc-1.0.xsd"
+QUALIFIED = f"""<z:qualifieddc xmlns:z="{QDC}" xmlns:dc="http://purl.org/dc/elements/1.1/"
+  xmlns:t="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
+  xsi:schemaLocation="{QDC} {QDC_SCHEMA}">
+  <dc:identifier>H-17</dc:identifier><!-- kept --><t:created xsi:type="t:W3CDTF"> 1950 </t:created>
+  <t:audience>everybody;  nobody</t:audience>
+</z:qualifieddc>""".encode()
+QUALIFIED_FORMATS = {"oai_dc": Profile(), "oai_qdc": Profile(), "qdc": Profile(codec="oai_qdc")}
+
+
+def test_a_native_in_qualified_dublin_core_is_served_as_it_came_under_every_prefix(engine: Engine) -> None:
+    load(engine, QUALIFIED, formats=QUALIFIED_FORMATS)
+    for prefix in ("oai_qdc", "qdc"):
+        body = (served(engine, ID, prefix) or b"").removeprefix(b"<metadata>").partition(b"</metadata>")[0]
+        assert etree.canonicalize(body.decode(), with_comments=True) == etree.canonicalize(
+            QUALIFIED.decode(), with_comments=True
+        )
+
+
+def test_qualified_dublin_core_of_another_namespace_is_made_anew_in_the_one_that_is_advertised(engine: Engine) -> None:
+    foreign = QUALIFIED.replace(QDC.encode(), b"http://www.bl.uk/namespaces/oai_dcq/")
+    outcomes = load(engine, foreign, formats=QUALIFIED_FORMATS)
+    assert results(outcomes) == ["added"]
+    body = (served(engine, ID, "qdc") or b"").removeprefix(b"<metadata>").partition(b"</metadata>")[0]
+    assert etree.fromstring(body).tag == f"{{{QDC}}}qualifieddc"
+    assert b">1950</dcterms:created>" in body
