@@ -7,7 +7,7 @@ import pytest
 from lxml import etree
 from msgspec import inspect
 
-from crosswalks import clean, registry
+from crosswalks import losses, registry
 from crosswalks.record import Record
 from tests import golden
 from tests.crosswalks.records import DATA, case
@@ -235,29 +235,11 @@ def test_full_record_sets_every_field_of_every_part() -> None:
     assert every - given == set()
 
 
-def free_texts(record: Record) -> Iterator[tuple[str, str]]:
-    """Yield (Struct.field, text) of all values that are neither codes nor numbers."""
-    coded = {
-        f"{kind.cls.__name__}.{field.name}"
-        for kind in structs(inspect.type_info(Record))
-        for field in kind.fields
-        if isinstance(field.type, inspect.LiteralType) or "a-z]{3}" in str(field.type)
-    }
-    for part in parts(record):
-        for field in msgspec.structs.fields(part):
-            name = f"{type(part).__name__}.{field.name}"
-            value = getattr(part, field.name)
-            for text in value if isinstance(value, tuple) else (value,):
-                if isinstance(text, str) and text and name not in coded | {"Agent.role", "Classification.scheme"}:
-                    yield name, clean.text(text)
-
-
 @pytest.mark.parametrize("name", registry.FORMATS)
 def test_all_of_the_full_record_is_rendered_but_what_the_format_loses(name: str) -> None:
     codec = registry.FORMATS[name]
-    root = etree.fromstring(codec.render(case("full"), codec.options()))
-    written = "\n".join(value for node in root.iter() for value in (node.text or "", *node.attrib.values()))
-    assert {field for field, text in free_texts(case("full")) if text not in written} == LOST[name]
+    record = case("full")
+    assert {value.field for value in losses.lost(record, codec.render(record, codec.options()))} == LOST[name]
 
 
 @pytest.mark.parametrize("name", registry.FORMATS)
@@ -266,11 +248,11 @@ def test_each_field_stands_where_it_belongs(name: str) -> None:
     codec = registry.FORMATS[name]
     root = etree.fromstring(codec.render(case("full"), codec.options()))
     pairs = {
-        f"{field} -> {place}"
-        for field, text in free_texts(case("full"))
+        f"{value.field} -> {place}"
+        for value in losses.values(case("full"))
         for node in root.iter()
-        for place, value in _values(node)
-        if text in value
+        for place, text in _values(node)
+        if value.text in text
     }
     golden.check(DATA / f"full.{name}.fields.txt", "".join(f"{pair}\n" for pair in sorted(pairs)).encode())
 
