@@ -4,6 +4,7 @@ Nothing here knows of XML. Values that are put together with others are cleaned 
 label or bracket behind.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 from crosswalks import clean, dates, rights
@@ -62,8 +63,15 @@ def title(title: Title) -> str:
 
 
 def heading(agent: Agent) -> str:
-    """Return a name with its dates, unless the name has them already."""
-    return agent.name if not clean.text(agent.name) or agent.dates in agent.name else joined((agent.name, agent.dates))
+    """Return a name with its dates, unless the name has them already; `1842-` at its end gives way to `1842-1930`."""
+    if not clean.text(agent.name) or agent.dates in agent.name:
+        return agent.name
+    begun = _BEGUN.search(agent.name)
+    name = agent.name[: begun.start()] if begun and agent.dates.startswith(begun[1]) else agent.name
+    return joined((name, agent.dates))
+
+
+_BEGUN = re.compile(r",?\s*\b(\d{4}-)\s*$")
 
 
 def is_subject(agent: Agent) -> bool:

@@ -236,3 +236,18 @@ def test_a_further_type_of_resource_is_said_in_dcmi_s_words() -> None:
     genres = (Genre(label="still image"), Genre(label="notated music", authority="marcgt"), Genre(label="letters"))
     record = Record(local_id="7", dcmi_type="Text", genres=genres)
     assert values(record, "type") == ["Text", "StillImage", "notated music", "letters"]
+
+
+@pytest.mark.parametrize(
+    ("name", "dates", "expected"),
+    [
+        ("Brugsch-Bey, Emil", "1842-1930", "Brugsch-Bey, Emil, 1842-1930"),
+        ("Brugsch-Bey, Emil, 1842-", "1842-1930", "Brugsch-Bey, Emil, 1842-1930"),
+        ("Brugsch-Bey, Emil, 1842-1930", "1842-1930", "Brugsch-Bey, Emil, 1842-1930"),
+        ("Brugsch-Bey, Emil, 1841-", "1842-1930", "Brugsch-Bey, Emil, 1841-, 1842-1930"),
+        ("1842-", "1842-1930", "1842-1930"),
+    ],
+)
+def test_dates_of_life_stand_once_behind_a_name(name: str, dates: str, expected: str) -> None:
+    record = Record(local_id="7", agents=(Agent(name=name, dates=dates, relation="creator"),))
+    assert values(record, "creator") == [expected]
