@@ -1,8 +1,8 @@
 """Real records, each in every format: read, rendered, and held against the official schemas.
 
 `python -m tests.corpora_check` goes through all of the corpora, prints what became of them, and ends with status 1 when
-a rendition was invalid or a crosswalk stumbled. `--every 50` takes one record in fifty, as the test of the suite does;
-an archive's name (`marcxml.tar.gz`) takes that one only.
+a rendition was invalid or a crosswalk stumbled. `--every 50` takes one file in fifty, `--few 3` three records of each
+at most, as the test of the suite does; an archive's name (`marcxml.tar.gz`) takes that one only.
 """
 
 import argparse
@@ -15,6 +15,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final
+
+import click
 
 from crosswalks import registry
 from crosswalks.sources.detect import detect
@@ -42,13 +44,13 @@ class Tally:
     wrong: list[str] = field(default_factory=list)
 
 
-def found(archive: str) -> Iterator[tuple[str, Entry | Fault]]:
-    """Yield the name of each file of an archive with each Entry and Fault that is read from it."""
-    for name, content in corpora.members(archive):
-        if name.endswith(SUFFIXES):
-            source = registry.SOURCES[detect(content[:HEAD], name)]
-            for each in source.read(io.BytesIO(content), name, ReadOptions(max_record_bytes=LARGEST)):
-                yield name, each
+def found(archive: str, *, every: int = 1, few: int | None = None) -> Iterator[tuple[str, Entry | Fault]]:
+    """Yield the name of one file in `every` of an archive with each Entry and Fault of it, or with a `few` of them."""
+    files = (member for member in corpora.members(archive) if member[0].endswith(SUFFIXES))
+    for name, content in islice(files, 0, None, every):
+        source = registry.SOURCES[detect(content[:HEAD], name)]
+        entries = source.read(io.BytesIO(content), name, ReadOptions(max_record_bytes=LARGEST))
+        yield from ((name, each) for each in islice(entries, few))
 
 
 def check(entries: Iterable[tuple[str, Entry | Fault]]) -> Tally:
@@ -72,7 +74,7 @@ def _render(where: str, entry: Entry, tally: Tally) -> None:
     for name, codec in registry.FORMATS.items():
         try:
             faults = schemas.validate(codec.render(entry.record, codec.options()))
-        except Exception as error:  # whatever stumbles is reported, and the rest still checked
+        except Exception as error:  # noqa: BLE001 - whatever stumbles is reported, and the rest still checked
             faults = [f"{type(error).__name__}: {error}"]
         tally.valid[name] += not faults
         tally.wrong += [f"{where}, {name}: {fault}" for fault in faults[:1]]
@@ -109,13 +111,16 @@ def main(arguments: list[str]) -> int:
     """Print a report on each archive; return 1 when anything was wrong."""
     parser = argparse.ArgumentParser(prog="python -m tests.corpora_check", description=__doc__)
     parser.add_argument("archives", nargs="*", metavar="ARCHIVE", help=", ".join(ARCHIVES))
-    parser.add_argument("--every", type=int, default=1, metavar="N", help="check one record in N")
+    parser.add_argument("--every", type=int, default=1, metavar="N", help="check one file in N")
+    parser.add_argument("--few", type=int, metavar="N", help="check N records of a file at most")
     given = parser.parse_args(arguments)
+    if corpora.shared() is None:
+        parser.error("no corpora: set SHEAF_SHARED to the folder that holds them")
     wrong = 0
     for archive in given.archives or ARCHIVES:
-        tally = check(islice(found(archive), 0, None, given.every))
+        tally = check(found(archive, every=given.every, few=given.few))
         wrong += len(tally.wrong)
-        print("\n".join(told(archive, tally)), flush=True)
+        click.echo("\n".join(told(archive, tally)))
     return int(wrong > 0)
 
 

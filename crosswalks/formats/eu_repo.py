@@ -7,7 +7,7 @@ http://purl.org/eu-repo/semantics/.
 from collections.abc import Iterator
 from typing import Final
 
-from crosswalks import clean
+from crosswalks import clean, dewey
 from crosswalks.formats import coar, publication, wording
 from crosswalks.formats.datacite import identifiers
 from crosswalks.record import Record
@@ -61,7 +61,7 @@ def embargo_end(record: Record) -> str:
 
 def ddc(number: str) -> str:
     """Return a number of the Dewey classification as a term, or ""."""
-    value = clean.text(number).replace(" ", "")
+    value = dewey.plain(clean.text(number))
     return f"info:eu-repo/classification/ddc/{value}" if value else ""
 
 

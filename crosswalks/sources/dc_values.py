@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final, Literal
 
-from crosswalks import dates, languages, vocabularies
+from crosswalks import dates, dewey, languages, vocabularies
 from crosswalks.markings import is_marking
 from crosswalks.record import (
     Abstract,
@@ -77,7 +77,8 @@ def subjects(fields: Fields) -> tuple[tuple[Subject, ...], tuple[Classification,
     for value in fields.values["subject"]:
         scheme, number = _number(value)
         if scheme:
-            numbers.setdefault((scheme, number.replace(" ", "")), Classification(scheme=scheme, value=number))
+            same = dewey.plain(number) if scheme == "ddc" else number.replace(" ", "")
+            numbers.setdefault((scheme, same), Classification(scheme=scheme, value=number))
         else:
             authority = _AUTHORITIES.get(value.scheme, "")
             terms += [Subject(label=term, authority=authority) for term in oai_dc_fields.split(value.text)]

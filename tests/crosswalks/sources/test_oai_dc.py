@@ -150,6 +150,14 @@ def test_classification_said_twice_is_one():
     assert found.classifications == (Classification(value="951.9", scheme="ddc"),)
 
 
+def test_a_dewey_number_with_marks_of_segmentation_is_the_same_without() -> None:
+    found = dc_record(
+        "<dc:subject>ddc: 951.904/242</dc:subject><dc:subject>info:eu-repo/classification/ddc/951.904242</dc:subject>"
+        "<dc:subject>udc: 94/99</dc:subject><dc:subject>info:eu-repo/classification/udc/9499</dc:subject>"
+    )
+    assert [each.value for each in found.classifications] == ["951.904/242", "94/99", "9499"]
+
+
 def test_date_is_of_no_known_kind():
     assert value("date", "1950-01-19").dates == (Date(type="other", start="1950-01-19"),)
     assert value("date", "January 1950").dates == (Date(type="other", start="1950-01", display="January 1950"),)
