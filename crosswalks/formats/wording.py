@@ -237,12 +237,19 @@ def copyright_line(facts: Copyright | None) -> str:
 
 
 def access(access: Access) -> str:
-    """Return what is said of access: a limit in the record's own words or in ours, with its end; else the note."""
+    """Return what is said of access: a limit in the record's own words or in ours, with its end; else the note.
+
+    An end that the record's words do not tell stands before them: behind, it would seem to belong to the last of them.
+    """
     note, until = clean.text(access.note), clean.text(access.until)
-    if access.level not in LIMITS:
+    if access.level not in LIMITS or (note and (not until or until in note)):
         return note
-    words = note or LIMITS[access.level]
-    return words if not until or until in words else f"{words.rstrip('.')} until {until}"
+    return labelled(limit(access.level, until), note) if note else limit(access.level, until)
+
+
+def limit(level: AccessLevel, until: str) -> str:
+    """Return a limit of access in our words, with its end if one is known: `Embargoed until 2031-05-01`."""
+    return f"{LIMITS[level]} until {until}" if until else LIMITS[level]
 
 
 def access_level(record: Record) -> AccessLevel:

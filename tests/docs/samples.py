@@ -77,7 +77,7 @@ SAMPLES: Final = (
     ),
     Sample(
         "cw-0029", ("oai_datacite", "edm"),
-        "A document with persistent identifiers and files: an identifier of its own, views and a preview.",
+        "Persistent identifiers and files: the DOI stands where each format wants it, the files have views of their own in EDM.",
     ),
     Sample(
         "cw-0057", ("mods", "oai_openaire"),

@@ -121,9 +121,17 @@ def _limit(field: Field, gathered: RightsFound) -> None:
     note = " ".join(filter(None, (text, also)))
     until = _day(field.first("g")) or access_words.until(text)
     level = _level(field, coar, note, until)
-    note = "" if note.casefold().strip(" .") in _SAID else note.removesuffix(f" until {until}" if until else "")
+    note = "" if note.casefold().strip(" .") in _SAID else _without_end(note, level, until)
     if note or level:
         gathered.limit(Access(level=level, note=note, until=until if level != "open" else ""))
+
+
+def _without_end(note: str, level: AccessLevel, until: str) -> str:
+    """Return a note without the end of the limit, which it has behind it, or before it as our own rendering has."""
+    if not until:
+        return note
+    ours = f"{wording.limit(level, until)}: " if level in wording.LIMITS else ""
+    return note.removeprefix(ours).removesuffix(f" until {until}")
 
 
 def _level(field: Field, coar: list[str], text: str, until: str) -> AccessLevel:

@@ -206,7 +206,7 @@ INC = "http://rightsstatements.org/vocab/InC/1.0/"
         (Rights(uri=CNE, statements=(Statement(text=INC),)), [CNE, f"Further rights statement: {INC}"]),
         (Rights(uri=CNE, statements=(Statement(text=f"{CNE} "),)), [CNE]),
         (Rights(access=Access(level="restricted", until="2030")), ["Restricted access until 2030"]),
-        (Rights(access=Access(level="embargoed", note="Closed.", until="2030")), ["Closed until 2030"]),
+        (Rights(access=Access(level="embargoed", note="Closed.", until="2030")), ["Embargoed until 2030: Closed."]),
         (Rights(access=Access(note="Open for research")), ["Open for research"]),
         (Rights(access=Access(level="", note="Ask at the desk")), ["Ask at the desk"]),
         (Rights(copyright=Copyright(status="in copyright", year="1950")), ["Copyright: in copyright, 1950"]),

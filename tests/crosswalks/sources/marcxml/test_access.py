@@ -71,6 +71,12 @@ def test_what_else_355_says_is_a_note() -> None:
         ("506 1_ $aRestricted access", "restricted", "", ""),
         ("506 1_ $aClosed until 2030-12-31$g20301231", "embargoed", "Closed", "2030-12-31"),
         ("506 __ $aClosed until 2030", "embargoed", "Closed", "2030"),
+        (
+            "506 1_ $aEmbargoed until 2030-12-31: By wish of the donor$g20301231",
+            "embargoed",
+            "By wish of the donor",
+            "2030-12-31",
+        ),
         ("506 __ $aAsk the curator", "", "Ask the curator", ""),
         ("506 __ $fUnrestricted online access$2star", "open", "Unrestricted online access", ""),
         ("506 __ $fOnline access with authorization$2star", "restricted", "Online access with authorization", ""),
