@@ -77,7 +77,7 @@ SAMPLES: Final = (
     ),
     Sample(
         "cw-0029", ("oai_datacite", "edm"),
-        "Persistent identifiers and files: the DOI stands where each format wants it, the files have views of their own in EDM.",
+        "Persistent identifiers and files: the DOI where each format wants it, the files as views in EDM.",
     ),
     Sample(
         "cw-0057", ("mods", "oai_openaire"),
