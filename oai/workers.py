@@ -24,6 +24,8 @@ from oai.settings import Settings
 
 Answer = list[list[Drawn] | None]
 
+_ENDING = (signal.SIGINT, signal.SIGTERM)
+
 
 class EndedError(Exception):
     """A process has ended, although nobody told it to."""
@@ -94,9 +96,12 @@ class Workers:
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Hold back Ctrl-C, which a terminal sends to all processes: those that are started meanwhile inherit that."""
+    """Hold back what ends all processes at once: those that are started meanwhile inherit that.
+
+    A terminal sends Ctrl-C to all of them, and systemd SIGTERM; the first of them ends the others.
+    """
     resource_tracker.ensure_running()  # Python's own helper: when it is started, Ctrl-C is let through again
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
     try:
         yield
     finally:
@@ -105,7 +110,8 @@ def _uninterrupted() -> Iterator[None]:
 
 def _work(pipe: Connection, settings: Settings, options: ReadOptions) -> None:
     """Answer until the other end of the pipe is closed, as it is too when the process there is killed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for number in _ENDING:
+        signal.signal(number, signal.SIG_IGN)
     ours = drawing(settings, options)
     while True:
         try:

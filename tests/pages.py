@@ -69,7 +69,8 @@ COMMANDS = """\
   between the columns and no headings, for `cut`, `sort` and `awk`. Colours appear on terminals only, and never when
   `NO_COLOR` is set.
 - Exit codes: 0 done · 1 done, but something was refused, quarantined or not found · 2 the command line is wrong ·
-  3 the command could not run (settings, database, files) · 70 a fault of Sheaf itself · 130 interrupted.
+  3 the command could not run (settings, database, files) · 70 a fault of Sheaf itself · 130 interrupted by
+  Ctrl-C · 143 ended by SIGTERM.
 """
 
 

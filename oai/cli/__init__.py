@@ -1,7 +1,7 @@
 """The `sheaf` command: what an archivist or an administrator does with a repository, a module per group.
 
 Exit codes: 0 done; 1 done, but something was refused or quarantined; 2 the command line is wrong; 3 the command could
-not run (settings, database, files); 70 a fault of Sheaf itself; 130 interrupted.
+not run (settings, database, files); 70 a fault of Sheaf itself; 130 interrupted by Ctrl-C, 143 by SIGTERM.
 """
 
 from importlib import metadata

@@ -3,7 +3,9 @@
 What a person can put right never shows a traceback; `--debug` shows it all the same.
 """
 
+import errno
 import re
+import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,6 +14,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from migrations import SchemaError
 from models.store import NamespaceError
+from oai.cli import streams
 from oai.cli.output import plain
 from oai.cli.shell import Shell, common_options, missing_folder
 from oai.crew import CrewError
@@ -52,6 +55,16 @@ class Interrupted(Refusal):
     """Somebody pressed Ctrl-C."""
 
     exit_code = 130
+
+
+class Stopped(Interrupted):
+    """SIGTERM came."""
+
+    exit_code = 143
+
+
+class Terminated(KeyboardInterrupt):
+    """SIGTERM came; it ends a command as Ctrl-C does, but for the exit code."""
 
 
 class Commands(click.Group):
@@ -98,6 +111,11 @@ class Commands(click.Group):
                     [(name.ljust(width), cmd.get_short_help_str(room)) for name, cmd in commands.items()]
                 )
 
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the command line, on streams whose errors say what they are."""
+        streams.install()
+        return super().main(*args, **kwargs)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; the outermost group turns errors into sentences."""
         if ctx.parent is not None:
@@ -107,8 +125,8 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
             raise
-        except KeyboardInterrupt:
-            raise Interrupted("interrupted") from None
+        except KeyboardInterrupt as error:
+            raise interrupted(error, "interrupted") from None
         except Exception as error:
             if shell.debug:
                 raise
@@ -137,6 +155,11 @@ def write_examples(examples: Mapping[str, str], formatter: click.HelpFormatter) 
             formatter.write(f"{'':{formatter.current_indent}}{typed.ljust(width)}  # {does}\n")
 
 
+def interrupted(by: KeyboardInterrupt, text: str) -> Interrupted:
+    """Return the end of a command by Ctrl-C or SIGTERM."""
+    return Stopped(text) if isinstance(by, Terminated) else Interrupted(text)
+
+
 def explain(error: Exception, shell: Shell) -> Refusal:
     """Return an error as the sentence and exit code it deserves."""
     match error:
@@ -146,13 +169,22 @@ def explain(error: Exception, shell: Shell) -> Refusal:
             return Refusal(_database(error, shell))
         case SQLAlchemyError() | ModuleNotFoundError() | TypeError() if why := _why_not(error):
             return Refusal(_sentence(f"The database {shell.database} cannot be used: {why}"))
-        case OSError(filename=str(name), strerror=str(reason)):
-            return Refusal(f"{name}: {reason}.")
+        case OSError(strerror=str(reason)):
+            return Refusal(_of_the_system(error, reason))
+        case sqlite3.Error():  # without SQLAlchemy around it: oai.seen
+            return Refusal(f"Temporary files cannot be written (TMPDIR says where): {error}.")
         case _:
             return Fault(
                 f"{type(error).__name__}: {error}. This is a fault of Sheaf: please report it with what the same"
                 " command shows with --debug."
             )
+
+
+def _of_the_system(error: OSError, reason: str) -> str:
+    """Return what the system would not do, and with which file if there is one."""
+    full = "; the disk is full" if error.errno in {errno.ENOSPC, errno.EDQUOT} else ""
+    named = f"{error.filename}: {reason}" if isinstance(error.filename, str) else _sentence(reason).removesuffix(".")
+    return f"{named}{full}."
 
 
 def _why_not(error: Exception) -> str:

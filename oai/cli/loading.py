@@ -4,7 +4,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -16,8 +16,8 @@ from crosswalks.sources import identity
 from models import admin
 from models.engine import reading
 from oai import crew, ingest, settings_checks
-from oai.cli import progress, reports, sources
-from oai.cli.edge import Command, Interrupted, Refusal, require_one
+from oai.cli import ending, progress, reports, sources
+from oai.cli.edge import Command, Refusal, require_one
 from oai.cli.items import minted
 from oai.cli.output import say
 from oai.cli.shell import Shell, pass_shell
@@ -66,6 +66,7 @@ def _specs(_context: click.Context, _parameter: click.Parameter, values: Sequenc
 @click.option("--dry-run", is_flag=True, help="Read and check everything, write nothing.")
 @click.option("--report", "path", metavar="FILE", help="Write every outcome as JSON Lines, or as CSV (*.csv).")
 @pass_shell
+@ending.in_order()
 def load(
     shell: Shell,
     named: tuple[str, ...],
@@ -89,7 +90,12 @@ def load(
     require_one(found.paths, "there is no file to load there")
     reports.refuse_to_overwrite(path, [*found.paths, *shell.files])
     engine = shell.ready
-    with reports.report(path) as write, progress.display(found.total) as display:
+    counted: Counter[str] = Counter()
+    with (
+        _counting(counted, dry_run=dry_run, to_stderr=path == "-"),
+        reports.report(path) as write,
+        progress.display(found.total) as display,
+    ):
         inputs = sources.inputs(found.paths, display.advance)
         loading = ingest.load(
             engine,
@@ -102,8 +108,8 @@ def load(
             dry_run=dry_run,
         )
         with closing(loading) as outcomes:
-            counted, seconds, interrupted = _follow(outcomes, write, display)
-    _conclude(counted, seconds, interrupted=interrupted, dry_run=dry_run, to_stderr=path == "-")
+            _follow(outcomes, counted, write, display)
+    _conclude(counted, dry_run=dry_run)
 
 
 @click.command(
@@ -119,6 +125,7 @@ def load(
 @click.option("--dry-run", is_flag=True, help="Show what would happen, write nothing.")
 @click.option("--report", "path", metavar="FILE", help="Write every outcome as JSON Lines, or as CSV (*.csv).")
 @pass_shell
+@ending.in_order()
 def delete(
     shell: Shell,
     identifiers: tuple[str, ...],
@@ -141,9 +148,15 @@ def delete(
         what = wanted[0] if len(wanted) == 1 else f"{len(wanted):,} records"
         click.confirm(f"Delete {what}? Harvesters will drop what they have of it", abort=True, err=True)
     deleting = ingest.delete(engine, shell.settings, wanted, dry_run=dry_run)
-    with reports.report(path) as write, progress.display(None) as display, closing(deleting) as outcomes:
-        counted, seconds, interrupted = _follow(outcomes, write, display)
-    _conclude(counted, seconds, interrupted=interrupted, dry_run=dry_run, to_stderr=path == "-")
+    counted: Counter[str] = Counter()
+    with (
+        _counting(counted, dry_run=dry_run, to_stderr=path == "-"),
+        reports.report(path) as write,
+        progress.display(None) as display,
+        closing(deleting) as outcomes,
+    ):
+        _follow(outcomes, counted, write, display)
+    _conclude(counted, dry_run=dry_run)
 
 
 def _check_rule(rule: str) -> None:
@@ -182,36 +195,38 @@ def _lines(file: IO[str] | None) -> list[str]:
     return [line for line in lines if line and not line.startswith("#")]
 
 
-def _follow(
-    outcomes: Iterator[Outcome], write: reports.Write, display: progress.Display
-) -> tuple[Counter[str], float, bool]:
-    """Return the count of all outcomes, the seconds they took, and whether Ctrl-C ended it."""
-    counted: Counter[str] = Counter()
+@contextmanager
+def _counting(counted: Counter[str], *, dry_run: bool, to_stderr: bool) -> Iterator[None]:
+    """Print the count when the block ends, whatever ends it."""
     begun = time.monotonic()
-    interrupted = False
+
+    def tell() -> None:
+        text = reports.count(counted, time.monotonic() - begun)
+        click.echo(f"Dry run, nothing written: {text}" if dry_run else text, err=to_stderr)
+
+    with ending.telling(tell, counted.total, ending.NOTHING if dry_run else ending.STORED):
+        yield
+
+
+def _follow(
+    outcomes: Iterator[Outcome], counted: Counter[str], write: reports.Write, display: progress.Display
+) -> None:
+    """Count all outcomes, and tell of them."""
     refused = 0
-    try:
-        for outcome in outcomes:
-            counted[outcome.result] += 1
-            write(outcome)
-            if outcome.result in REFUSED:
-                refused += 1
-                if refused <= MOST_SHOWN:
-                    display.say(reports.refusal(outcome))
-            display.tell(counted.total())
-    except KeyboardInterrupt:
-        interrupted = True
+    for outcome in outcomes:
+        counted[outcome.result] += 1
+        write(outcome)
+        if outcome.result in REFUSED:
+            refused += 1
+            if refused <= MOST_SHOWN:
+                display.say(reports.refusal(outcome))
+        display.tell(counted.total())
     if refused > MOST_SHOWN:
         say(f"… and {refused - MOST_SHOWN:,} more; --report and `sheaf quarantine list` have them all.")
-    return counted, time.monotonic() - begun, interrupted
 
 
-def _conclude(counted: Counter[str], seconds: float, *, interrupted: bool, dry_run: bool, to_stderr: bool) -> None:
-    """Print the count and end with the exit code that it asks for."""
-    text = reports.count(counted, seconds)
-    click.echo(f"Dry run, nothing written: {text}" if dry_run else text, err=to_stderr)
-    if interrupted:
-        raise Interrupted("Interrupted. What is counted above is stored; the same command completes the rest.")
+def _conclude(counted: Counter[str], *, dry_run: bool) -> None:
+    """Say what to do now, and end with the exit code that the count asks for."""
     if counted["restored"]:
         say("Restored are records that had been deleted; to keep one away, take it out of what is loaded.")
     if counted["quarantined"] and not dry_run:

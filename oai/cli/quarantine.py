@@ -6,7 +6,7 @@ import click
 
 from models import admin, store
 from oai import ingest
-from oai.cli import reports
+from oai.cli import ending, reports
 from oai.cli.edge import Commands, Negative
 from oai.cli.output import say, table, write_bytes
 from oai.cli.shell import Shell, pass_shell
@@ -69,6 +69,7 @@ def show(shell: Shell, number: int) -> None:
 @quarantine.command()
 @click.argument("numbers", type=NUMBER, nargs=-1)
 @pass_shell
+@ending.in_order()
 def retry(shell: Shell, numbers: tuple[int, ...]) -> None:
     """Try again: the records of the given numbers, or all.
 

@@ -3,27 +3,27 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import closing
-from typing import NamedTuple
+from dataclasses import dataclass, field
 
 import click
 
 from models import admin
 from oai import rendering
-from oai.cli import progress
-from oai.cli.edge import Command, Interrupted
+from oai.cli import ending, progress
+from oai.cli.edge import Command
 from oai.cli.loading import MOST_SHOWN, asks
 from oai.cli.output import say
 from oai.cli.shell import Shell, pass_shell
 from oai.rendering import Rendered
 
 
-class _Count(NamedTuple):
+@dataclass
+class _Count:
     """How many items were made anew, how many records moved by prefix, and how many items could not be made."""
 
-    items: int
-    moved: Counter[str]
-    failed: int
-    interrupted: bool
+    items: int = 0
+    moved: Counter[str] = field(default_factory=Counter)
+    failed: int = 0
 
 
 @click.command(
@@ -38,6 +38,7 @@ class _Count(NamedTuple):
 @click.option("--yes", is_flag=True, help="Do not count beforehand, and do not ask.")
 @click.option("--dry-run", is_flag=True, help="Count what would be sent again, write nothing.")
 @pass_shell
+@ending.in_order()
 def render(shell: Shell, only: tuple[str, ...], *, yes: bool, dry_run: bool) -> None:
     """Make anew what a change of crosswalk or settings concerns.
 
@@ -47,20 +48,13 @@ def render(shell: Shell, only: tuple[str, ...], *, yes: bool, dry_run: bool) -> 
     """
     _check(only, shell.settings.formats)
     if dry_run or not yes:
-        foreseen = _run(shell, only, dry_run=True)
-        click.echo(f"Dry run, nothing written: {_told(foreseen)}" if dry_run else f"To do: {_told(foreseen)}")
-        if foreseen.interrupted:
-            raise Interrupted("Interrupted. Nothing was written.")
+        foreseen = _run(shell, only, dry_run=True, title="Dry run, nothing written" if dry_run else "To do")
         if dry_run:
             _conclude(foreseen)
             return
         if foreseen.moved and asks():
             click.confirm("Harvesters will be sent these records again. Go on?", abort=True, err=True)
-    done = _run(shell, only, dry_run=False)
-    click.echo(f"Done: {_told(done)}")
-    if done.interrupted:
-        raise Interrupted("Interrupted. What is counted above is stored; the same command completes the rest.")
-    _conclude(done)
+    _conclude(_run(shell, only, dry_run=False, title="Done"))
 
 
 def _check(only: Sequence[str], offered: Iterable[str]) -> None:
@@ -72,34 +66,41 @@ def _check(only: Sequence[str], offered: Iterable[str]) -> None:
             )
 
 
-def _run(shell: Shell, only: Sequence[str], *, dry_run: bool) -> _Count:
-    """Make everything anew, or see what that would do."""
+def _run(shell: Shell, only: Sequence[str], *, dry_run: bool, title: str) -> _Count:
+    """Make everything anew, or see what that would do; print the count whatever ends it."""
     engine = shell.ready
     with shell.reading() as connection:
         known = admin.counts(connection)
-    moved: Counter[str] = Counter()
-    items = failed = 0
-    interrupted = False
-    with progress.display(known.items - known.deleted, of="items") as display:
+    count = _Count()
+    with (
+        ending.telling(
+            lambda: click.echo(f"{title}: {_told(count)}"),
+            lambda: count.items,
+            ending.NOTHING if dry_run else ending.STORED,
+        ),
+        progress.display(known.items - known.deleted, of="items") as display,
+    ):
         looked = 0
 
-        def seen(count: int) -> None:
+        def seen(number: int) -> None:
             nonlocal looked
-            display.advance(count - looked)
-            looked = count
+            display.advance(number - looked)
+            looked = number
 
-        try:
-            with closing(rendering.render(engine, shell.settings, only=only, dry_run=dry_run, seen=seen)) as rendered:
-                for done in rendered:
-                    items += 1
-                    moved.update(done.moved)
-                    failed += bool(done.reason)
-                    if done.reason and failed <= MOST_SHOWN:
-                        display.say(_refusal(done))
-                    display.tell(items)
-        except KeyboardInterrupt:
-            interrupted = True
-    return _Count(items, moved, failed, interrupted)
+        with closing(rendering.render(engine, shell.settings, only=only, dry_run=dry_run, seen=seen)) as rendered:
+            for done in rendered:
+                _add(count, done, display)
+    return count
+
+
+def _add(count: _Count, done: Rendered, display: progress.Display) -> None:
+    """Count what became of an item, and tell of it."""
+    count.items += 1
+    count.moved.update(done.moved)
+    count.failed += bool(done.reason)
+    if done.reason and count.failed <= MOST_SHOWN:
+        display.say(_refusal(done))
+    display.tell(count.items)
 
 
 def _refusal(done: Rendered) -> str:

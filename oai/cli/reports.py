@@ -11,6 +11,7 @@ from typing import IO
 
 import click
 
+from oai.cli import streams
 from oai.ingest import Outcome
 
 COUNTED = ("added", "changed", "unchanged", "deleted", "quarantined")
@@ -34,7 +35,7 @@ def report(path: str | None) -> Iterator[Write]:
     elif path == "-":
         yield _json_lines(sys.stdout)
     else:
-        with Path(path).open("w", encoding="utf-8", errors="backslashreplace", newline="") as file:
+        with streams.report(path) as file:
             yield _comma_separated(file) if path.lower().endswith(".csv") else _json_lines(file)
 
 

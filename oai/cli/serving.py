@@ -23,7 +23,7 @@ from models import admin
 from models.engine import reading
 from oai import ingest
 from oai.app import create_app
-from oai.cli import replicas, reports, sources
+from oai.cli import replicas, reports, sources, streams
 from oai.cli.edge import Command, Refusal
 from oai.cli.shell import Shell, pass_shell
 from oai.protocol import identifiers
@@ -207,6 +207,7 @@ def _serve(shell: Shell, bind: str, workers: int | None, threads: int | None) ->
     os.environ.update({name: str(value) for name, value in asked.items() if value})
     app = create_app(shell.settings)
     shell.engine.dispose()  # no connection may be shared by the workers
+    streams.uninstall()
     sys.stdout.flush()
     sys.stderr.flush()
     _Server(app).run()

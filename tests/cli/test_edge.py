@@ -3,6 +3,7 @@
 import os
 import pty
 import shlex
+import sqlite3
 import subprocess
 from pathlib import Path
 
@@ -131,6 +132,16 @@ def test_an_error_of_the_file_system_names_the_file() -> None:
     refusal = explain(PermissionError(13, "Permission denied", "secret.xml"), Shell())
     assert refusal.message == "secret.xml: Permission denied."
     assert refusal.exit_code == 3
+
+
+def test_temporary_files_that_cannot_be_written_are_no_fault() -> None:
+    refusal = explain(sqlite3.OperationalError("database or disk is full"), Shell())
+    assert (refusal.exit_code, "TMPDIR" in refusal.message) == (3, True)
+
+
+def test_what_the_system_refuses_without_a_file_is_no_fault() -> None:
+    refusal = explain(OSError(24, "Too many open files"), Shell())
+    assert (refusal.exit_code, refusal.message) == (3, "Too many open files.")
 
 
 @pytest.mark.parametrize(
