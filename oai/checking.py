@@ -4,10 +4,11 @@ What is checked is the Record with the defaults of the settings, which is what r
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+import msgspec
 from sqlalchemy import Connection, Engine
 
 from crosswalks.quality import Finding, Rule, findings
@@ -20,6 +21,11 @@ from oai.settings import Settings
 CHUNK: Final = 200
 EXAMPLES: Final = 5
 """Records that are named for each rule."""
+
+UNREADABLE: Final = Rule(
+    "unreadable", "refused", "the stored Record cannot be read", "Load it again.", lambda _record: iter(())
+)
+"""Found by reading a record, not by looking at it."""
 
 COVERED: Final[dict[str, Callable[[Record], object]]] = {
     "title": lambda record: record.titles,
@@ -66,12 +72,16 @@ class Report:
     coverage: Counter[str] = field(default_factory=Counter)
 
     def add(self, identifier: str, record: Record) -> None:
-        """Count a record."""
-        self.records += 1
+        """Count a record with what it says and what it lacks."""
         self.coverage.update(name for name, says in COVERED.items() if says(record))
         found: dict[tuple[str, str], Finding] = {}
         for finding in findings(record, self.rules):
             found.setdefault((finding.rule.name, finding.value if finding.rule.apart else ""), finding)
+        self.count(identifier, found)
+
+    def count(self, identifier: str, found: Mapping[tuple[str, str], Finding]) -> None:
+        """Count a record with what was found in it."""
+        self.records += 1
         for key, finding in found.items():
             broken = self.broken.setdefault(key, Broken(finding.rule, key[1]))
             broken.records += 1
@@ -95,7 +105,12 @@ def check(
     report = Report(profile, rules)
     for chunk in _chunks(engine):
         for item in chunk:
-            report.add(item.identifier, drafts.with_defaults(parse(item.record), settings))
+            try:
+                record = parse(item.record)
+            except msgspec.DecodeError as error:
+                report.count(item.identifier, {("unreadable", ""): Finding(UNREADABLE, str(error))})
+            else:
+                report.add(item.identifier, drafts.with_defaults(record, settings))
         seen(len(chunk))
     return report
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Se
 from contextlib import nullcontext
 from typing import NamedTuple
 
+import msgspec
 from lxml import etree
 from sqlalchemy import Engine
 
@@ -112,9 +113,11 @@ def _is_stale(run: _Run, item: admin.Recipes) -> bool:
 def _draw(run: _Run, item: admin.Description) -> plan.Draft | Rendered:
     """Return an item as it is to be served from now on."""
     kept = _native(item.source, item.native) if item.native is not None else None
-    described = drafts.Described(item.identifier, parse(item.record), kept, item.provenance)
     try:
+        described = drafts.Described(item.identifier, parse(item.record), kept, item.provenance)
         bodies = drafts.render(described, run.settings, run.formats)
+    except msgspec.DecodeError as error:
+        return Rendered(item.identifier, (), f"its stored Record cannot be read: {error}", "load it again")
     except drafts.UnfitError as error:
         return Rendered(item.identifier, (), error.reason, error.advice)
     draft = plan.Draft(

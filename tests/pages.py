@@ -31,8 +31,8 @@ where it came from, with secrets hidden.
 - `SHEAF_BIND`, `SHEAF_WORKERS` and `SHEAF_THREADS` are for `sheaf serve` (see [commands](commands.md)), not settings of
   the repository.
 
-Changing `formats`, `metadata_rights`, `default_rights` or `data_provider` changes what is served only for records that
-are loaded afterwards.
+Changing `formats`, `metadata_rights`, `default_rights` or `data_provider` changes what is served of records that are
+loaded afterwards; `sheaf render` applies it to those that are there.
 """
 
 CODECS = """\

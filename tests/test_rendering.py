@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 
 from crosswalks import registry
 from crosswalks.record import Record, Rights, Title, dump
 from models import admin, query, store
-from models.tables import SHIFT
+from models.tables import SHIFT, item
 from oai import rendering
 from oai.ingest import header
 from oai.rendering import Rendered
@@ -225,6 +225,16 @@ def test_a_crosswalk_that_stumbles_leaves_the_last_good_version(
     assert "the crosswalk to oai_dc failed: ZeroDivisionError: stumbled" in first.reason
     assert second == Rendered(f"{ID}b", ())
     assert served(engine, f"{ID}a", "oai_dc") == before
+
+
+def test_a_stored_record_that_cannot_be_read_harms_no_other(engine: Engine) -> None:
+    fill(engine, record("a"), record("b"))
+    with engine.begin() as connection:
+        spoilt = update(item).where(item.c.identifier == f"{ID}a").values(record=b'{"local_id": ""}')
+        connection.execute(spoilt)
+    failed, done = render(engine, settings(default_rights=CNE))
+    assert failed.reason.startswith("its stored Record cannot be read: ")
+    assert done.identifier == f"{ID}b"
 
 
 BROKEN = f"<mods xmlns='{registry.FORMATS['mods'].namespace}'><note>n</note><colour>red</colour></mods>".encode()

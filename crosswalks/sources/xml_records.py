@@ -94,9 +94,9 @@ class Records:
     def _position(self, node: etree._Element) -> str:
         """Return where the next record stands, in words; count it."""
         self.number += 1
-        line = node.sourceline or 0
-        known = 0 < line < _LAST_LINE
-        return f"record {self.number}, line {line + self.line}" if known else f"record {self.number}"
+        line = (node.sourceline or 0) + self.line
+        known = node.sourceline and line < _LAST_LINE  # also where a part could count on: the place is a key
+        return f"record {self.number}, line {line}" if known else f"record {self.number}"
 
 
 def release(node: etree._Element) -> None:

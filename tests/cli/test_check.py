@@ -4,7 +4,10 @@ import json
 
 import pytest
 from lxml import html
+from sqlalchemy import update
 
+from models.engine import open_engine
+from models.tables import item
 from tests.cli.conftest import Sheaf, record
 
 INC = {"uri": "http://rightsstatements.org/vocab/InC/1.0/"}
@@ -82,3 +85,15 @@ def test_the_page_may_not_cover_the_settings(collection: Sheaf) -> None:
 
 def test_an_empty_repository_is_reported(sheaf: Sheaf) -> None:
     assert "0 records checked" in sheaf.run("check", "--html", "q.html").stderr
+
+
+def test_a_stored_record_that_cannot_be_read_is_a_finding(collection: Sheaf) -> None:
+    engine = open_engine(collection.database_url)
+    with engine.begin() as connection:
+        spoilt = update(item).where(item.c.identifier == "oai:archive.example.org:1").values(record=b'{"local_id": ""}')
+        connection.execute(spoilt)
+    engine.dispose()
+    report = json.loads(collection.run("check", "--json").stdout)
+    assert report["records"] == 4
+    assert report["rules"][0]["name"] in {"landing-page", "unreadable"}
+    assert {rule["name"] for rule in report["rules"]} >= {"unreadable", "landing-page"}
