@@ -21,8 +21,8 @@ class Damage(NamedTuple):
 
     @property
     def fatal(self) -> bool:
-        """Whether nothing behind the place can be read: an undeclared prefix hurts only its own record."""
-        return not self.kind.startswith("NS_")
+        """Whether it is no XML, and nothing behind the place can be read: an undeclared prefix hurts only its record."""
+        return not self.kind.startswith(tuple(_RULES))
 
     @property
     def unfinished(self) -> bool:
@@ -42,6 +42,8 @@ class Damage(NamedTuple):
 
 _LINE: Final = re.compile(r"\bline (?!1\b)(\d+)(?= and|$)")  # on line 1 stands what a later parser is told first
 _LONGEST_TEXT: Final = 10_000_000  # libxml2's XML_MAX_TEXT_LENGTH
+# What breaks a rule beyond those of XML, by what libxml2 calls it, and whose rule it is
+_RULES: Final = {"NS_": "namespaces in XML", "WAR_NS_": "namespaces in XML", "DTD_": "xml:id"}
 # What libxml2 says of a document that ends too early
 _UNFINISHED: Final = frozenset(
     {"ERR_TAG_NOT_FINISHED", "ERR_COMMENT_NOT_FINISHED", "ERR_CDATA_NOT_FINISHED", "ERR_PI_NOT_FINISHED"}
@@ -65,8 +67,8 @@ def damage(log: etree._ListErrorLog, error: etree.XMLSyntaxError | None, *, at_e
 def not_well_formed(found: Damage, *, read: int, content: bytes = b"") -> Fault:
     """Return the Fault of a file that stops being XML, with its place and what usually causes it."""
     kept = f" Records read before this place: {read}." if read else ""
-    rest = "" if found.at_end else " The rest was not read."
-    reason = _limit(found, "file") or f"The file is not well-formed XML: {found.message}."
+    rest = "" if found.at_end or not found.fatal else " The rest was not read."
+    reason = _limit(found, "file") or _said(found, "file")
     return Fault(found.place, f"{reason}{kept}{rest}", _advice(found), content)
 
 
@@ -74,7 +76,7 @@ def damaged_record(position: str, found: Damage, content: bytes, *, limit: int) 
     """Return the Fault of one record that is no well-formed XML, or uses what its file does not declare."""
     if _is_long(found) and limit < _LONGEST_TEXT:
         return too_large(position, limit)._replace(content=content)
-    reason = _limit(found, "record") or f"The record is not well-formed XML: {found.message}."
+    reason = _limit(found, "record") or _said(found, "record")
     return Fault(position, reason, _advice(found), content)
 
 
@@ -86,6 +88,12 @@ def too_much_damage(found: Damage, *, damaged: int, read: int) -> Fault:
         f"Records read before this place: {read}.",
         "Look for what these places have in common, and export the file again.",
     )
+
+
+def _said(found: Damage, what: str) -> str:
+    """Return what is wrong, and with which rules."""
+    rules = next((rules for kind, rules in _RULES.items() if found.kind.startswith(kind)), "")
+    return f"The {what} {f'breaks the rules of {rules}' if rules else 'is not well-formed XML'}: {found.message}."
 
 
 def _limit(found: Damage, what: str) -> str:

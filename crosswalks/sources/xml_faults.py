@@ -7,6 +7,7 @@ from lxml import etree
 
 from crosswalks import xml
 from crosswalks.sources.entry import Fault
+from crosswalks.sources.xml_harvest import local, namespace
 
 Found = TypeVar("Found")
 
@@ -98,8 +99,8 @@ def other_metadata(position: str, found: etree._Element | None, payload: str) ->
     wanted = _NAMES.get(etree.QName(payload).namespace or "", payload)
     if found is None:
         return Fault(position, "The record has a header but no metadata.", "Harvest it again with ListRecords.")
-    name = etree.QName(found)
-    held = _NAMES.get(name.namespace or "", f"{name.localname} in namespace {name.namespace or 'none'}")
+    given = namespace(found)
+    held = _NAMES.get(given, f"{local(found)} in namespace {given or 'none'}")
     return Fault(
         position,
         f"The record holds {held}, not {wanted}.",

@@ -108,5 +108,10 @@ def is_payload(node: etree._Element, payload: str) -> bool:
 
 
 def local(node: etree._Element) -> str:
-    """Return the name of an element without its namespace."""
+    """Return the name of an element without its namespace, but with a prefix that nothing declares."""
     return str(node.tag).rpartition("}")[2]
+
+
+def namespace(node: etree._Element) -> str:
+    """Return the namespace of an element; "" without one."""
+    return str(node.tag)[1:].rpartition("}")[0]

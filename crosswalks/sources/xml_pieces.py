@@ -52,7 +52,19 @@ class Pieces:
 
     def _complete_tag(self) -> None:
         """Return nothing; read on when a tag is cut in two by the end of the chunk."""
-        begun = self._buffer.rfind(b"<", max(self._at, len(self._buffer) - _LONGEST_TAG))
-        if begun >= 0 and b">" not in self._buffer[begun:]:
-            self._buffer = self._buffer[self._at :] + self._stream.read(CHUNK)
-            self._at = 0
+        begun = self._buffer.rfind(b"<", self._at)
+        while 0 <= begun and len(self._buffer) - begun < CHUNK and b">" not in self._buffer[begun:]:
+            more = self._stream.read(CHUNK)
+            if not more:
+                return
+            begun -= self._at
+            self._buffer, self._at = self._buffer[self._at :] + more, 0
+
+
+def closes(piece: bytes, name: str) -> bool:
+    """Return whether a piece ends with the first end tag in it of this name.
+
+    So it ends where an element of that name does of which the parser, given the piece, has found the end.
+    """
+    found = re.search(rb"</%b[\s>]" % re.escape(name.encode()), piece)
+    return found is not None and piece.find(b">", found.start()) == len(piece) - 1

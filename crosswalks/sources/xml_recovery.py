@@ -14,6 +14,7 @@ from crosswalks import xml
 from crosswalks.sources import xml_damage
 from crosswalks.sources.streams import CHUNK
 from crosswalks.sources.xml_damage import Damage
+from crosswalks.sources.xml_harvest import local
 from crosswalks.sources.xml_pieces import Pieces
 
 # Each damaged record costs a new parser; in a file with more of them something else is wrong
@@ -21,7 +22,11 @@ MOST_DAMAGED: Final = 100
 
 
 class Region:
-    """The bytes since the end of the last sound record, the limit of a record at least."""
+    """The bytes since the end of the last sound record, the limit of a record at least.
+
+    Whether they are well-formed shows only within what is open where they begin. That is told when they begin, since
+    it is not what is open around the record now read: one list of records may have ended, and another one begun.
+    """
 
     def __init__(self, limit: int) -> None:
         self._most = max(limit, 16 * CHUNK) + CHUNK
@@ -30,8 +35,9 @@ class Region:
         self._size = 0
         self._next_probe = 0
         self.line = 1  # where the region begins
-        self.first = True  # whether it begins with the file
+        self._beginning: bytes | None = b""
         self._breaks = 0
+        self.holds_record = False  # whether one has ended in it, but not where a piece did
 
     @property
     def complete(self) -> bool:
@@ -50,23 +56,31 @@ class Region:
         if self.complete:
             self._pieces.append(piece)
 
-    def restart(self, put_back: bytes = b"") -> None:
-        """Return nothing; begin behind a sound record, or behind what was cut out if `put_back` is to follow."""
-        self.first = False
+    def restart(self, beginning: bytes | None, put_back: bytes = b"") -> None:
+        """Return nothing; begin behind a sound record, or behind what was cut out if `put_back` is to follow.
+
+        `beginning` opens what is open there; None when a parser cannot be told.
+        """
+        self._beginning = beginning
         self.line += self._breaks - put_back.count(b"\n")
         self._pieces, self._size, self._breaks, self._next_probe = [], 0, 0, 0
+        self.holds_record = False
 
-    def resume(self, line: int) -> None:
+    def resume(self, beginning: bytes, line: int) -> None:
         """Return nothing; begin behind so many lines, all records before them being sound."""
-        self.first = False
+        self._beginning = beginning
         self.line = line + 1
 
-    def is_due(self) -> bool:
-        """Return whether to probe; each time only if there is twice as much as before, so that all stays linear."""
-        if not self.complete or self._size < self._next_probe:
-            return False
+    def probe(self) -> Damage | None:
+        """Return the damage in the region, if there is any but that it breaks off.
+
+        Nothing is looked for unless there is twice as much as the last time, so that all stays linear.
+        """
+        if self._beginning is None or not self.complete or self._size < self._next_probe:
+            return None
         self._next_probe = 2 * self._size
-        return True
+        found = _probed([self._beginning, *self._pieces])
+        return found.moved(self.line - 1) if found is not None else None
 
     def cut(self, name: str, pieces: Pieces) -> tuple[bytes, bytes] | None:
         """Return the region up to the end tag of the next record of this name, and what follows; None without one.
@@ -107,21 +121,22 @@ def _behind(data: bytes, end_tag: bytes) -> int:
 
 def name(node: etree._Element) -> str:
     """Return the name of an element as it is written, `mods:mods`."""
-    local = etree.QName(node).localname
-    return f"{node.prefix}:{local}" if node.prefix else local
+    return f"{node.prefix}:{local(node)}" if node.prefix else local(node)
 
 
 def opening(around: etree._Element, encoding: str) -> bytes | None:
     """Return a beginning of a document that opens `around` and what is around it, with all their namespaces.
 
-    None when the document is in an encoding in which tags cannot be found.
+    None when the document is in an encoding in which tags cannot be found. Where there is a DOCTYPE, an entity that
+    nothing defines is no damage.
     """
     chain = [*reversed(list(around.iterancestors())), around]
     tags = "".join(f"<{name(node)}{_declarations(node)}>" for node in chain)
+    doctype = '<!DOCTYPE x SYSTEM "x">' if around.getroottree().docinfo.doctype else ""
     try:
         if "</a>".encode(encoding) != b"</a>":
             return None
-        return f'<?xml version="1.0" encoding="{encoding}"?>{tags}'.encode(encoding)
+        return f'<?xml version="1.0" encoding="{encoding}"?>{doctype}{tags}'.encode(encoding)
     except (LookupError, UnicodeEncodeError):
         return None
 
@@ -135,15 +150,16 @@ def _declarations(node: etree._Element) -> str:
     )
 
 
-def probe(beginning: bytes, content: bytes) -> Damage | None:
-    """Return the damage in a piece of a document that begins so, if there is any but that it breaks off.
+def _probed(pieces: list[bytes]) -> Damage | None:
+    """Return the damage in the pieces of the beginning of a document, if there is any but that it breaks off.
 
     The push parser waits, for as long as it takes, for the `;` behind an ampersand; told that there is no more, it
-    says what is wrong. The line is that within the content, from 1.
+    says what is wrong. It takes no more than 10 MB at a time.
     """
-    parser = xml.pull_parser(())
+    parser = xml.parser()
     try:
-        parser.feed(beginning + content)
+        for piece in pieces:
+            parser.feed(piece)
         parser.close()
     except etree.XMLSyntaxError as error:
         found = xml_damage.damage(parser.feed_error_log, error, at_end=True)

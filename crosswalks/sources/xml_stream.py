@@ -20,8 +20,8 @@ from crosswalks.sources.entry import Fault
 from crosswalks.sources.parts import Part
 from crosswalks.sources.streams import CHUNK, unpacked
 from crosswalks.sources.xml_damage import Damage
-from crosswalks.sources.xml_harvest import is_payload, local
-from crosswalks.sources.xml_pieces import Pieces
+from crosswalks.sources.xml_harvest import is_payload, local, namespace
+from crosswalks.sources.xml_pieces import Pieces, closes
 from crosswalks.sources.xml_records import Records, Unit, release
 from crosswalks.sources.xml_recovery import MOST_DAMAGED, Region
 
@@ -70,6 +70,7 @@ class _Reading:
         self._parser = xml.pull_parser(self._tags)
         self._root: etree._Element | None = None
         self._around: etree._Element | None = None  # the element that the last record stood in
+        self._beginning: bytes | None = None  # how a document begins in which it could stand too
         self._open: etree._Element | None = None  # the outermost record or payload that has begun but not ended
         self._name = ""  # of the outermost records, as it is written
         self._opened_at = 0
@@ -85,17 +86,18 @@ class _Reading:
         self._damage: Damage | None = None
         self._region = Region(limit)
         self._records = Records(payload, limit)
-        self._ended = False  # whether a record has ended in the bytes just fed
-        self._within = False  # whether a payload within a record of the same name has, which is that end tag
+        self._reached = False  # whether a record has ended in the bytes just fed, or one within a record
+        self._ended = False  # whether a record has
+        self._hollow = False  # whether that may have been an empty tag
 
     def resume(self, part: Part) -> None:
         """Return nothing; be where the part begins, behind what its head was."""
         self._parser.feed(self._head)
+        self._region.resume(self._head, part.line)
         self._head = b""
         self._whole = None
         self._read = self._records.number = part.number
         self._records.line = part.line
-        self._region.resume(part.line)
 
     def run(self, stream: BinaryIO) -> Iterator[Unit | Fault]:
         """Yield what the document holds."""
@@ -129,10 +131,11 @@ class _Reading:
 
     def _summary(self) -> Iterator[Fault]:
         """Yield what is wrong with the file as a whole, if anything is."""
-        if self._damage is not None and (self._stopped or not self._faulty):
+        none = not self._records.number and not self._faulty
+        if self._damage is not None and (self._stopped or none or (self._damage.fatal and not self._faulty)):
             content = self._region.content[: self._limit]
             yield xml_damage.not_well_formed(self._damage, read=self._read, content=content)
-        elif not self._records.number and not self._faulty:
+        elif none:
             yield xml_faults.nothing_found(
                 self._payload, root=self._root_name, namespace=self._namespace, misplaced=self._records.misplaced
             )
@@ -140,6 +143,7 @@ class _Reading:
     def _feed(self, piece: bytes) -> Damage | None:
         """Return the damage that the next bytes, or the end of the file, bring to light."""
         error = None
+        self._reached = self._ended = False
         try:
             if piece:
                 self._keep(piece)
@@ -153,30 +157,25 @@ class _Reading:
 
     def _stalled(self, piece: bytes, pieces: Pieces) -> Damage | None:
         """Return the damage that the parser would report later only, now that a record should have ended."""
-        if self._ended:
-            self._settle(piece, pieces)
+        if self._reached:
+            self._settle(piece)
             return None
-        within, self._within = self._within, False
-        if within:
-            return None
-        if not pieces.ends(piece, self._name) or not self._region.is_due():
-            return None
-        beginning = b"" if self._region.first else self._opening()
-        found = xml_recovery.probe(beginning, self._region.content) if beginning is not None else None
-        return found.moved(self._region.line - 1) if found is not None else None
+        return self._region.probe() if self._root is not None and pieces.ends(piece, self._name) else None
 
-    def _settle(self, piece: bytes, pieces: Pieces) -> None:
-        """Return nothing; forget the bytes of records that have ended."""
-        if self._open is None and pieces.ends(piece):
-            self._region.restart()
-            self._ended = False
+    def _settle(self, piece: bytes) -> None:
+        """Return nothing; forget the bytes of the records that have ended, if the last one ended where the piece does.
+
+        An empty tag ends a record too, and the end tag behind it may be that of something else.
+        """
+        empty = self._hollow and b"/>" in piece
+        if self._ended and self._open is None and not empty and closes(piece, self._name):
+            self._region.restart(self._beginning)
 
     def _opening(self) -> bytes | None:
         """Return how a document begins in which the records can be read on, or None when they cannot."""
         if self._root is None or is_payload(self._root, self._payload):
             return None
-        around = self._open.getparent() if self._open is not None else self._around
-        return xml_recovery.opening(around if around is not None else self._root, self._encoding)
+        return self._beginning or xml_recovery.opening(self._root, self._encoding)
 
     def _recovered(self, damage: Damage, pieces: Pieces) -> Iterator[Fault]:
         """Yield the Fault of the damaged record and make ready to read what follows it, or stop for good."""
@@ -201,7 +200,7 @@ class _Reading:
     def _cut(self, pieces: Pieces) -> tuple[bytes, bytes] | None:
         """Return the bytes of the damaged record, and those that follow it; None when no record follows."""
         name = self._name or etree.QName(self._payload).localname
-        if self._open is None and not self._ended and self._region.complete:
+        if self._open is None and not self._region.holds_record and self._region.complete:
             content = self._region.content
             start = content.find(f"<{name}".encode())
             if start > 0 and content[:start].strip():
@@ -213,10 +212,10 @@ class _Reading:
     def _restart(self, beginning: bytes, rest: bytes, pieces: Pieces) -> None:
         """Return nothing; go on with a new parser, which is told first what is open around the records."""
         pieces.put_back(rest)
-        self._region.restart(rest)
+        self._region.restart(beginning, rest)
         self._parser = xml.pull_parser(self._tags)
-        self._root = self._around = self._open = self._damage = self._whole = None
-        self._ended = self._within = self._oversize = False
+        self._root = self._around = self._beginning = self._open = self._damage = self._whole = None
+        self._oversize = False
         self._records.line = self._region.line - 1
         self._parser.feed(beginning)
 
@@ -263,27 +262,35 @@ class _Reading:
     def _begin(self, node: etree._Element) -> Fault | None:
         """Return why the document is refused, if it is, now that its first element is known."""
         self._root = node.getroottree().getroot()
-        self._namespace = etree.QName(self._root).namespace or ""
+        self._namespace = namespace(self._root)
         self._records.has_doctype = bool(node.getroottree().docinfo.doctype)
         self._refused = self._records.has_doctype and xml.declares_entities(node)
         return xml_refusal.NO_ENTITIES if self._refused else None
 
     def _start(self, node: etree._Element) -> None:
         """Return nothing; remember the node if a record begins with it."""
-        if self._open is None and (is_payload(node, self._payload) or local(node) == "record"):
+        if self._open is None and self._is_record(node):
             self._open = node
-            self._around = node.getparent()
             self._name = xml_recovery.name(node)
             self._opened_at = self._fed
+            around = node.getparent()
+            if around is not self._around:
+                self._around = around
+                self._beginning = xml_recovery.opening(around, self._encoding) if around is not None else None
+
+    def _is_record(self, node: etree._Element) -> bool:
+        """Return whether a node is named as records are."""
+        return is_payload(node, self._payload) or local(node) == "record"
 
     def _end(self, node: etree._Element) -> Unit | Fault | None:
         """Return the record that ends with the node, if one does."""
+        self._reached = self._reached or self._is_record(node)
         if node is self._open:
             self._open = None
-            self._ended = True
+            self._ended = self._region.holds_record = True
+            self._hollow = not len(node) and not node.text
             oversize, self._oversize = self._oversize, False
             return self._records.record(node, oversize=oversize)
-        self._within = self._within or node.tag == self._payload
         return self._records.envelope(node) if self._open is None else None
 
     def _prune(self) -> None:
