@@ -49,11 +49,13 @@ def quantile(values: Sequence[float], share: float) -> float:
     return sorted(values)[min(len(values) - 1, int(len(values) * share))]
 
 
-def keep(kind: str, items: int, figures: Figures) -> None:
-    """Write the figures of a run in the place of earlier ones for the same database and size."""
+def keep(kind: str, items: int, figures: Figures) -> Path:
+    """Write the figures of a run in the place of earlier ones for the same database and size; return the file."""
     FOLDER.mkdir(exist_ok=True)
     lines = ",\n".join(f"{json.dumps(name)}: {json.dumps(figure)}" for name, figure in figures.items())
-    (FOLDER / f"{kind}-{items}.json").write_text(f"{{\n{lines}\n}}\n")
+    path = FOLDER / f"{kind}-{items}.json"
+    path.write_text(f"{{\n{lines}\n}}\n")
+    return path
 
 
 def kept() -> list[Figures]:

@@ -7,6 +7,7 @@ the commit that it was measured at.
 import argparse
 import sys
 import time
+from pathlib import Path
 
 from bench import databases, machine, measures, plans, plot, report, results, servers, wider
 from bench.collection import Collection, filled
@@ -20,16 +21,17 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--databases", nargs="*", choices=databases.KINDS, help="default: all that answer")
     options = parser.parse_args()
+    written: list[Path] = []
     for kind in options.databases or databases.answering():
         begun = time.monotonic()
         with filled(kind, options.items) as repository:
             _say(kind, begun, "filled")
-            results.keep(kind, options.items, measure(repository, options.runs))
-            plans.write(repository, databases.version(repository.url))
+            written.append(results.keep(kind, options.items, measure(repository, options.runs)))
+            written.append(plans.write(repository, databases.version(repository.url)))
             _say(kind, begun, "measured")
-    written = report.write()
+    written += report.write()
     print("\n".join(report.ratios(results.kept())))
-    print("\nWritten:", *(path.name for path in written))
+    print("\nWritten:", *(path.relative_to(report.FOLDER) for path in written))
     return 0
 
 

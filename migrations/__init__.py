@@ -28,6 +28,9 @@ UPGRADE_LOCK = 0x5348454146
 """PostgreSQL's advisory lock of an upgrade: the letters SHEAF."""
 
 
+_BEYOND_REPAIR = "restore the database from a backup, or make a new one and load the records into it"
+
+
 class SchemaError(Exception):
     """The database's tables are not those that this version of Sheaf works with."""
 
@@ -110,7 +113,8 @@ def check(engine: Engine) -> list[str]:
             return [_unknown(current)]
         if current != (head := ScriptDirectory.from_config(config()).get_current_head()):
             return [f"the database is at schema {current}, this Sheaf needs {head}; run `sheaf db upgrade`"]
-        return [f"the schema differs from the code: {found}" for found in differences.find(context, metadata)]
+        found = ", ".join(differences.find(context, metadata))
+        return [f"the schema differs from the code: {found}; {_BEYOND_REPAIR}"] if found else []
 
 
 def _revisions() -> set[str]:

@@ -22,7 +22,7 @@ from oai.drawing import Drawing, drawing
 from oai.jobs import job
 from oai.outcomes import Drawn, Input, Outcome, rejection, success
 from oai.protocol import envelope
-from oai.seen import Seen
+from oai.seen import Seen, Stood
 from oai.settings import Settings
 
 __all__ = ["Input", "Outcome", "delete", "header", "load", "retry"]
@@ -114,17 +114,21 @@ def _batches(run: _Load, found: Iterable[Drawn | Input]) -> Iterator[Outcome]:
 def _once(run: _Load, found: Iterable[Drawn | Input], seen: Seen) -> Iterator[Drawn | Input]:
     """Yield what was found, but reject a record whose identifier an earlier one has."""
     for each in found:
-        first = ""
-        if isinstance(each, Drawn) and each.draft is not None:
-            first = seen.before(each.draft.identifier, f"{each.name}, {each.position}") or ""
-        yield _twice(run, each, first) if first and isinstance(each, Drawn) else each
+        if isinstance(each, Input) or each.draft is None:
+            yield each
+            continue
+        stands = Stood(f"{each.name}, {each.position}", each.draft.source if each.draft.provenance else "")
+        first = seen.before(each.draft.identifier, stands)
+        yield _twice(run, each, each.draft.identifier, first, stands) if first else each
 
 
-def _twice(run: _Load, again: Drawn, first: str) -> Drawn:
+def _twice(run: _Load, again: Drawn, identifier: str, first: Stood, stands: Stood) -> Drawn:
     """Return a record as rejected because its identifier stands elsewhere already."""
-    identifier = again.draft.identifier if again.draft else ""
-    reason = f"the identifier {identifier} stands twice in this load, first in {first}"
-    fault = Fault(again.position, reason, "give each record an identifier of its own", again.content)
+    reason = f"the identifier {identifier} stands twice in this load, first in {first.place}"
+    advice = "give each record an identifier of its own"
+    if first.form and stands.form and first.form != stands.form:
+        advice = f"it was harvested in two formats, {first.form} and {stands.form}: load one of the two"
+    fault = Fault(again.position, reason, advice, again.content)
     return run.drawing.reject(fault, again.name, again.source, identifier, alone=False)
 
 

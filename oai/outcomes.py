@@ -12,6 +12,10 @@ RECORD = "record"
 """How the position of a fault begins that is one record's; any other tells that the input was not read to its end."""
 
 
+ABSENT = "it is deleted at its source, and nothing of it is here"
+"""Why a deletion changes nothing: the item never was here, or was deleted before."""
+
+
 class Input(NamedTuple):
     """Something to load: its name, as reports show it, and how to open it for reading bytes.
 
@@ -83,4 +87,6 @@ def success(drawn: Drawn, published: Published) -> Outcome:
         reason = "its state is draft again, so it is withdrawn from harvesters"
     elif result == "restored":
         reason = "it had been deleted, and is live again"
+    elif result == "unchanged" and drawn.draft is not None and drawn.draft.deleted and not drawn.draft.bodies:
+        reason = ABSENT
     return Outcome(drawn.name, drawn.position, published.identifier, result, reason=reason, notes=drawn.notes)

@@ -17,11 +17,11 @@ from sqlalchemy.engine import make_url
 
 FILE = "sheaf.toml"
 
-# Variables that are not settings: what finds the file, what gunicorn.conf.py reads, and what the tests read.
+# Variables that are not settings: what finds the file, what gunicorn.conf.py reads, and what tests and measurements read.
 RUNTIME = ("SHEAF_CONFIG", "SHEAF_BIND", "SHEAF_WORKERS", "SHEAF_THREADS")
 # Kubernetes sets SHEAF_SERVICE_HOST, SHEAF_PORT_80_TCP … in every container beside a service named "sheaf":
 # https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables
-_FOREIGN = re.compile(r"SHEAF_(SERVICE|PORT|TEST|GOLDEN|BENCH)(_|$)")
+_FOREIGN = re.compile(r"SHEAF_(SERVICE|PORT|TEST|GOLDEN|BENCH|SHARED)(_|$)")
 
 
 class SettingsError(Exception):

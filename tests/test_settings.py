@@ -125,6 +125,11 @@ def test_variables_that_kubernetes_sets_are_left_alone() -> None:
     assert load(environ=environ).settings.page_size == 100
 
 
+@pytest.mark.parametrize("variable", ["SHEAF_SHARED", "SHEAF_TEST_STRICT", "SHEAF_GOLDEN", "SHEAF_BENCH_KEEP"])
+def test_variables_of_tests_and_measurements_are_left_alone(variable: str) -> None:
+    assert load(environ=ENVIRONMENT | {variable: "1"}).settings.page_size == 100
+
+
 def test_without_anything_the_sentence_says_how_to_begin() -> None:
     sentence = refused()
     for word in ("repository_name", "base_url", "admin_emails", "namespace", "sheaf demo", "sheaf settings --example"):

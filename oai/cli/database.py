@@ -1,5 +1,7 @@
 """`sheaf db`: the tables of the database."""
 
+from collections.abc import Sequence
+
 import click
 
 import migrations
@@ -18,10 +20,10 @@ def db() -> None:
 def upgrade(shell: Shell) -> None:
     """Make the tables, or bring them up to date.
 
-    An empty database becomes an empty repository.
+    An empty database becomes an empty repository. The exit code is 1 when tables are not as the upgrades made them.
     """
     migrations.upgrade(shell.engine)
-    click.echo(f"The database {shell.database} is up to date.")
+    _tell(shell, migrations.check(shell.engine))
 
 
 @db.command()
@@ -32,7 +34,11 @@ def check(shell: Shell) -> None:
     The exit code is 1 when they are not.
     """
     missing = missing_file(shell.settings.database_url)
-    faults = [f"there is no file {missing}; run `sheaf db upgrade`"] if missing else migrations.check(shell.engine)
+    _tell(shell, [f"there is no file {missing}; run `sheaf db upgrade`"] if missing else migrations.check(shell.engine))
+
+
+def _tell(shell: Shell, faults: Sequence[str]) -> None:
+    """Say what is amiss with the tables, and end with 1, or say that nothing is."""
     for fault in faults:
         click.echo(f"{fault[:1].upper()}{fault[1:]}.", err=True)
     if faults:

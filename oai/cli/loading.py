@@ -22,6 +22,7 @@ from oai.cli.items import minted
 from oai.cli.output import say
 from oai.cli.shell import Shell, pass_shell
 from oai.ingest import Outcome
+from oai.outcomes import ABSENT
 from oai.settings import Settings
 
 REFUSED = frozenset({"quarantined", "unknown"})
@@ -137,7 +138,8 @@ def delete(
 ) -> None:
     """Delete records, and let harvesters know.
 
-    A deleted record stays as a tombstone without metadata, for good. Loading it again brings it back to life.
+    A deleted record stays as a tombstone without metadata, for good. Loading it again brings it back to life. Whoever
+    types at a terminal is asked first; in a pipe or a script nobody is.
     """
     wanted = [*identifiers, *_lines(from_file)]
     require_one(wanted, "name the records to delete, or a file of identifiers with --from-file")
@@ -212,7 +214,7 @@ def _follow(
     outcomes: Iterator[Outcome], counted: Counter[str], write: reports.Write, display: progress.Display
 ) -> None:
     """Count all outcomes, and tell of them."""
-    refused = 0
+    refused = absent = 0
     for outcome in outcomes:
         counted[outcome.result] += 1
         write(outcome)
@@ -220,7 +222,10 @@ def _follow(
             refused += 1
             if refused <= MOST_SHOWN:
                 display.say(reports.refusal(outcome))
+        absent += outcome.reason == ABSENT
         display.tell(counted.total())
+    if absent:
+        say(f"Of what is unchanged, {absent:,} are deleted at their source, and nothing of them is here.")
     if refused > MOST_SHOWN:
         say(f"… and {refused - MOST_SHOWN:,} more; --report and `sheaf quarantine list` have them all.")
 

@@ -96,6 +96,8 @@ def drop(shell: Shell, numbers: tuple[int, ...], *, every: bool) -> None:
     """Forget records in quarantine, with what was kept of them."""
     if not numbers and not every:
         raise click.UsageError("give the numbers to drop, or --all")
+    if numbers and every:
+        raise click.UsageError("give the numbers to drop or --all, not both")
     dropped = store.release(shell.ready, None if every else numbers)
     click.echo(f"{dropped:,} dropped")
     if not every and dropped < len(set(numbers)):

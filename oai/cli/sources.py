@@ -31,7 +31,8 @@ def find(named: Iterable[str], source: str, *, but: Path | None = None) -> Found
     """Return the files that the words name: folders recursively and in order, `-` for stdin.
 
     From a folder only files with a suffix of the source are taken (of any source with `auto`), and never the file
-    `but`; files that were named themselves are taken whatever their name.
+    `but`; files that were named themselves are taken whatever their name. Each is taken once, however
+    often it is named.
 
     Raises:
         click.BadParameter: there is nothing of that name.
@@ -54,18 +55,27 @@ def find(named: Iterable[str], source: str, *, but: Path | None = None) -> Found
                 found.paths.append(str(file))
             else:
                 found.left_out.append(file)
-    return found._replace(total=_size(found.paths))
+    once: dict[str, str] = {}
+    for each in found.paths:
+        once.setdefault(_whole(each), each)
+    paths = list(once.values())
+    return found._replace(paths=paths, total=_size(paths))
 
 
 def inputs(paths: Iterable[str], advance: Callable[[int], object]) -> Iterator[Input]:
     """Yield the files as inputs; `advance` is told of every stretch of bytes that was read.
 
-    A file's name is its whole path, so that it means the same from any folder; what is not UTF-8 in it is escaped.
+    A file's name is its whole path, the same from any folder and however it was spelt; what is not UTF-8 is escaped.
     """
     for path in paths:
         lasting = path != STDIN
-        name = os.fsencode(Path(path).absolute()).decode("utf-8", "backslashreplace") if lasting else "stdin"
+        name = os.fsencode(_whole(path)).decode("utf-8", "backslashreplace") if lasting else "stdin"
         yield Input(name, lambda path=path: _open(path, advance), lasting)  # type: ignore[misc]
+
+
+def _whole(path: str) -> str:
+    """Return the whole path of a file, without `.` and `..`; links stay what they are."""
+    return path if path == STDIN else os.path.abspath(path)  # noqa: PTH100 - Path keeps `..`
 
 
 def same(one: Path, other: Path) -> bool:

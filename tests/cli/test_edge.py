@@ -231,3 +231,19 @@ def test_an_option_that_the_driver_does_not_know_is_told(bare: Sheaf) -> None:
     result = bare.run("list", environ={"SHEAF_DATABASE_URL": "mariadb://root@127.0.0.1/x?foo=1"})
     assert result.exit_code == 3
     assert "does not know: 'foo'" in result.stderr
+
+
+def test_an_upgrade_that_cannot_mend_the_tables_says_what_can(sheaf: Sheaf) -> None:
+    engine = open_engine(sheaf.database_url)
+    with writing(engine) as connection:
+        connection.exec_driver_sql("DROP TABLE quarantine")
+        connection.exec_driver_sql("ALTER TABLE item DROP COLUMN native")
+    engine.dispose()
+    upgraded, checked, listed = (sheaf.run(*words) for words in (["db", "upgrade"], ["db", "check"], ["list"]))
+    assert (upgraded.exit_code, checked.exit_code, listed.exit_code) == (1, 1, 3)
+    assert upgraded.stdout == ""
+    assert upgraded.stderr == checked.stderr
+    for result in (checked, listed):
+        assert "the table quarantine is missing" in result.stderr
+        assert "the column item.native is missing" in result.stderr
+        assert "restore the database from a backup" in result.stderr

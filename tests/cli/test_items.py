@@ -93,6 +93,11 @@ def test_list_as_json(filled: Sheaf) -> None:
     assert (first["deleted"], last["deleted"]) == (False, True)
 
 
+def test_the_help_of_delete_says_when_nobody_is_asked(filled: Sheaf) -> None:
+    shown = " ".join(filled.done("delete", "--help").split())
+    assert "in a pipe or a script nobody is" in shown
+
+
 def test_delete_makes_a_tombstone(filled: Sheaf) -> None:
     result = filled.run("delete", f"{OAI}1", f"{OAI}4")
     assert result.exit_code == 0

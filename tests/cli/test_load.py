@@ -284,3 +284,51 @@ def test_what_was_deleted_and_comes_again_is_called_restored(filled: Sheaf) -> N
     assert counted(result.stdout)["unchanged"] == 3
     assert "1 restored" in result.stdout
     assert "had been deleted" in result.stderr
+
+
+def test_a_file_that_is_named_twice_is_loaded_once(sheaf: Sheaf) -> None:
+    sheaf.write("letters/2.jsonl", record("2"))
+    sheaf.write("letters/1.jsonl", record("1"))
+    result = sheaf.run("load", "letters/2.jsonl", "letters", "./letters/../letters/2.jsonl", "--report", "-")
+    assert result.exit_code == 0
+    assert [json.loads(line)["identifier"][-1] for line in result.stdout.splitlines()] == ["2", "1"]
+
+
+HARVEST = """<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><responseDate>2026-01-09T12:00:00Z</responseDate>
+<request verb="ListRecords">https://other.example.org/oai</request>{}</OAI-PMH>"""
+HARVESTED = """<record><header{}><identifier>oai:other.example.org:{}</identifier><datestamp>2020-02-03</datestamp></header>
+{}</record>"""
+DC = """<metadata><oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/">
+<title xmlns="http://purl.org/dc/elements/1.1/">A letter</title></oai_dc:dc></metadata>"""
+MODS = """<metadata><mods xmlns="http://www.loc.gov/mods/v3"><titleInfo><title>A letter</title></titleInfo></mods>
+</metadata>"""
+
+
+def harvest(name: str, *records: str) -> None:
+    """Write a page of a harvest."""
+    Path(name).write_text(HARVEST.format(f"<ListRecords>{''.join(records)}</ListRecords>"), encoding="utf-8")
+
+
+def test_deletions_of_what_never_was_here_are_told_apart(sheaf: Sheaf) -> None:
+    deleted = [HARVESTED.format(' status="deleted"', number, "") for number in range(3)]
+    harvest("page.xml", HARVESTED.format("", 9, DC), *deleted)
+    result = sheaf.run("load", "page.xml", "--report", "report.jsonl")
+    assert counted(result.stdout) == {"added": 1, "unchanged": 3}
+    assert "3 are deleted at their source, and nothing of them is here" in result.stderr
+    reasons = [json.loads(line).get("reason") for line in Path("report.jsonl").read_text("utf-8").splitlines()]
+    assert reasons == [None] + 3 * ["it is deleted at its source, and nothing of it is here"]
+
+
+@pytest.mark.parametrize(
+    ("second", "advice"),
+    [
+        (HARVESTED.format("", 1, MODS), "harvested in two formats, oai_dc and mods: load one of the two"),
+        (HARVESTED.format("", 1, DC), "give each record an identifier of its own"),
+    ],
+)
+def test_what_was_harvested_in_two_formats_is_called_that(sheaf: Sheaf, second: str, advice: str) -> None:
+    harvest("1.xml", HARVESTED.format("", 1, DC))
+    harvest("2.xml", second)
+    result = sheaf.run("load", "1.xml", "2.xml")
+    assert result.exit_code == 1
+    assert advice in result.stderr

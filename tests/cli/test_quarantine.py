@@ -92,8 +92,16 @@ def test_what_is_dropped_is_forgotten(sick: Sheaf) -> None:
     assert sick.done("quarantine", "list") == ""
 
 
+def test_all_together_with_numbers_drops_nothing(sick: Sheaf) -> None:
+    result = sick.run("quarantine", "drop", "--all", "1")
+    assert result.exit_code == 2
+    assert "not both" in result.stderr
+    assert len(sick.done("quarantine", "list").splitlines()) == 2
+
+
 def test_a_file_is_the_same_however_it_is_named(sick: Sheaf) -> None:
-    for name in ("records.jsonl", "./records.jsonl", str(sick.folder / "records.jsonl")):
+    Path("other").mkdir()
+    for name in ("records.jsonl", "./records.jsonl", str(sick.folder / "records.jsonl"), "other/../records.jsonl"):
         assert sick.run("load", name).exit_code == 1
         assert len(sick.done("quarantine", "list").splitlines()) == 2
 
