@@ -50,6 +50,9 @@ class Drawing(NamedTuple):
     def records(self, found: Iterable[Entry | Fault], name: str, source: str) -> Iterator[Drawn]:
         """Yield every record that was found as a draft, or as rejected."""
         for each in found:
+            if isinstance(each, Fault) and each.is_empty:
+                yield Drawn(name, each.position, source, None, None, notes=(each.reason,))
+                continue
             if isinstance(each, Fault):
                 yield self.reject(each, name, source, alone=source == "records")
                 continue

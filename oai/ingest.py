@@ -20,7 +20,7 @@ from models.plan import Draft
 from oai import portions
 from oai.drawing import Drawing, drawing
 from oai.jobs import job
-from oai.outcomes import Drawn, Input, Outcome, rejection, success
+from oai.outcomes import Drawn, Input, Outcome, emptiness, rejection, success
 from oai.protocol import envelope
 from oai.seen import Seen, Stood
 from oai.settings import Settings
@@ -145,11 +145,16 @@ def _publish(run: _Load, batch: Sequence[Drawn], done: Sequence[str]) -> Iterato
         published = store.publish(run.engine, new, header=header, namespace=run.drawing.settings.namespace)
         store.settle(run.engine, run.job_id, done)
     results = iter(published)
-    outcomes = [
-        rejection(waiting.rejected) if waiting.rejected else success(waiting, next(results)) for waiting in batch
-    ]
+    outcomes = [_outcome(waiting, results) for waiting in batch]
     _count(run, outcomes)
     yield from outcomes
+
+
+def _outcome(waiting: Drawn, results: Iterator[store.Published]) -> Outcome:
+    """Return what became of a record; of a draft the next of the results tells."""
+    if waiting.rejected:
+        return rejection(waiting.rejected)
+    return success(waiting, next(results)) if waiting.draft else emptiness(waiting)
 
 
 def _count(run: _Load, outcomes: Sequence[Outcome]) -> None:
@@ -233,7 +238,7 @@ def _retry(run: _Load, key: int) -> list[Outcome]:
     source = Input(entry.name, lambda: io.BytesIO(entry.content))
     with Seen() as seen:
         found = _once(run, portions.drawn([source], entry.source or "auto", again, 1), seen)
-        batch = [each for each in found if isinstance(each, Drawn)]
+        batch = [each for each in found if isinstance(each, Drawn) and (each.draft or each.rejected)]
     for waiting in batch:
         if waiting.rejected:
             return [_still(entry, waiting.rejected.reason, waiting.rejected.advice)]

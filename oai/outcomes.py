@@ -6,7 +6,7 @@ from typing import BinaryIO, Literal, NamedTuple
 from models.plan import Draft
 from models.store import Published, Rejected
 
-Result = Literal["added", "changed", "unchanged", "restored", "deleted", "quarantined", "draft", "unknown"]
+Result = Literal["added", "changed", "unchanged", "restored", "deleted", "quarantined", "draft", "empty", "unknown"]
 
 RECORD = "record"
 """How the position of a fault begins that is one record's; any other tells that the input was not read to its end."""
@@ -28,7 +28,7 @@ class Input(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """A record on its way: exactly one of `draft` and `rejected` is set.
+    """A record on its way: one of `draft` and `rejected` is set; neither where an input says that it holds no record.
 
     `content` is what the quarantine keeps of a draft that is refused after all, `source` what read it.
     """
@@ -68,6 +68,11 @@ class Outcome(NamedTuple):
     reason: str = ""
     advice: str = ""
     notes: tuple[str, ...] = ()
+
+
+def emptiness(drawn: Drawn) -> Outcome:
+    """Return the outcome of an input that says that it holds no record."""
+    return Outcome(drawn.name, drawn.position, "", "empty", reason=" ".join(drawn.notes))
 
 
 def rejection(rejected: Rejected) -> Outcome:

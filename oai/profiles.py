@@ -7,7 +7,7 @@ apart from oai.settings so that the serving path, which reads settings, imports 
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 import msgspec
 
@@ -103,8 +103,18 @@ def _options(prefix: str, codec: Codec, given: Mapping[str, Any], place: str) ->
         known = [field.name for field in msgspec.structs.fields(codec.options)]
         unknown = next((option for option in given if option not in known), "")
         hint = suggest(unknown, known) if unknown else ""
-        wrong = f"formats.{prefix}.options{place} does not suit the codec {codec.name}: {error}{hint}"
+        wrong = f"formats.{prefix}.options{place} does not suit the codec {codec.name}: {_wrong(codec, error)}{hint}"
         raise SettingsError(f"{wrong}; its options: {', '.join(known) or 'none'}.") from error
+
+
+def _wrong(codec: Codec, error: msgspec.ValidationError) -> str:
+    """Return what is wrong with an option, with the values that it may have where these are words."""
+    complaint, _, option = str(error).partition(" - at `$.")
+    words = {field.name: get_args(field.type) for field in msgspec.structs.fields(codec.options)}
+    name = option.rstrip("`")
+    if complaint.startswith("Invalid enum value") and words.get(name):
+        return f"{name} must be one of: {', '.join(map(str, words[name]))}"
+    return str(error)
 
 
 def _stylesheet(prefix: str, profile: Profile, place: str) -> bytes:

@@ -17,7 +17,7 @@ from sqlalchemy.engine import make_url
 
 FILE = "sheaf.toml"
 
-# Variables that are not settings: what finds the file, what gunicorn.conf.py reads, and what tests and measurements read.
+# Variables that are not settings: what finds the file, what gunicorn.conf.py reads; below, what tests and bench read.
 RUNTIME = ("SHEAF_CONFIG", "SHEAF_BIND", "SHEAF_WORKERS", "SHEAF_THREADS")
 # Kubernetes sets SHEAF_SERVICE_HOST, SHEAF_PORT_80_TCP … in every container beside a service named "sheaf":
 # https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables

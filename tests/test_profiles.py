@@ -47,6 +47,11 @@ def test_options_beside_a_ready_made_profile_win() -> None:
     assert (options.rights_text, options.ownership_note) == ("label", True)
 
 
+def test_a_word_that_an_option_does_not_know_is_refused_with_those_it_does() -> None:
+    with pytest.raises(SettingsError, match=r"codec mods: url_usage must be one of: .*primary display"):
+        bind({"oai_dc": {}, "mods": {"options": {"url_usage": "x"}}})
+
+
 SHEET = """<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
 <xsl:template match="/"><own xmlns="urn:own"><xsl:value-of select="//*[local-name()='title']"/></own></xsl:template>
 </xsl:stylesheet>"""

@@ -154,6 +154,8 @@ WRONG = [
     ("database_url = 'sheaf.db'", ["database_url", "sqlite:///sheaf.db"]),
     ("database_url = 'oracle://h/x'", ["database_url", "oracle", "postgresql"]),
     ("database_url = 'sqlite://'", ["database_url", "memory"]),
+    ("database_url = 'sqlite://sheaf.db'", ["database_url", "a slash is missing", "sqlite:///sheaf.db"]),
+    ("database_url = 'sqlite:///sheaf.db?mode=ro'", ["database_url", "no option 'mode'"]),
     ("database_url = 'postgresql://h/x?prepare_threshold=no'", ["database_url", "prepare_threshold", "or none"]),
     ("read_database_url = 'replica'", ["read_database_url", "must be a URL"]),
     ("read_database_url = 'sqlite:///copy.db'", ["read_database_url", "SQLite has no replicas"]),
@@ -259,7 +261,13 @@ def test_no_sentence_repeats_a_database_url(url: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("primary", "replica"), [("postgresql+psycopg", "postgresql"), ("mysql", "mariadb"), ("mariadb+pymysql", "mysql")]
+    ("primary", "replica"),
+    [
+        ("postgres", "postgresql"),
+        ("postgresql+psycopg", "postgresql"),
+        ("mysql", "mariadb"),
+        ("mariadb+pymysql", "mysql"),
+    ],
 )
 def test_a_replica_is_of_the_same_kind_whatever_its_driver(primary: str, replica: str) -> None:
     urls = {"SHEAF_DATABASE_URL": f"{primary}://h/x", "SHEAF_READ_DATABASE_URL": f"{replica}://me:hunter2@r/x"}

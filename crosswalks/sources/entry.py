@@ -66,13 +66,15 @@ class Entry(NamedTuple):
 class Fault(NamedTuple):
     """One record, or one file, that could not be read: where, why, and what to do. `content` may be empty.
 
-    `position` begins with "record" when the fault is that of one record, behind which reading went on.
+    `position` begins with "record" when the fault is that of one record, behind which reading went on. `is_empty` says
+    that nothing is wrong: there is no record where there need not be one.
     """
 
     position: str
     reason: str
     advice: str
     content: bytes = b""
+    is_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)

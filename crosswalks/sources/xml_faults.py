@@ -80,7 +80,8 @@ def nothing_found(payload: str, *, root: str, namespace: str, misplaced: int) ->
     elif root in ("OAI-PMH", "Response", "modsCollection", _COLLECTIONS.get(name.namespace or "")):
         return Fault("file", f"The file holds no {wanted} record.", "Nothing to do, unless records were expected.")
     else:
-        reason = f"The file holds no {wanted} record: its root element is {root or 'unknown'}{looks}"
+        other = "" if root in _READ_BY_OTHERS else " and is in none of the formats that Sheaf reads"
+        reason = f"The file holds no {wanted} record{other}: its root element is {root or 'unknown'}{looks}"
         advice = _CONVERT if root in _ROOTS and root not in _READ_BY_OTHERS else _NAME_OR_CONVERT
     return Fault("root element", f"{reason}.", advice)
 
@@ -120,9 +121,8 @@ def too_large(position: str, limit: int) -> Fault:
 
 def protocol_error(code: str, message: str) -> Fault:
     """Return the Fault of an OAI-PMH response that reports an error instead of records."""
-    said = f": {message}" if message else ""
-    return Fault(
-        "response",
-        f"The file is an OAI-PMH response that reports the error {code}{said}.",
-        "Harvest again with corrected arguments." if code != "noRecordsMatch" else "There was nothing to harvest.",
-    )
+    said = f": {message.rstrip('.')}" if message else ""
+    reason = f"The file is an OAI-PMH response that reports the error {code}{said}."
+    if code == "noRecordsMatch":
+        return Fault("response", reason, "There was nothing to harvest.", is_empty=True)
+    return Fault("response", reason, "Harvest again with corrected arguments.")

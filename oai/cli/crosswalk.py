@@ -19,7 +19,7 @@ from rich.text import Text
 from crosswalks.profiles import PROFILES
 from crosswalks.registry import FORMATS, SOURCES
 from oai import profiles, settings_sources, trying
-from oai.cli.edge import Command
+from oai.cli.edge import Command, Whole
 from oai.cli.output import indented, say, shortened
 from oai.cli.shell import Shell, pass_shell
 from oai.profiles import Bound
@@ -54,7 +54,7 @@ TRIAL = Settings(
 @click.option("--all", "every", is_flag=True, help="Every format offered; without settings, every codec.")
 @click.option("--diff", nargs=2, metavar="A B", help="Show two of them side by side.")
 @click.option("--from", "source", type=click.Choice(["auto", *SOURCES]), default="auto", help="Format of the file.")
-@click.option("--limit", type=click.IntRange(min=0), default=1, show_default=True, help="At most so many; 0: all.")
+@click.option("--limit", type=Whole(min=0), metavar="N", default=1, show_default=True, help="At most so many; 0: all.")
 @pass_shell
 def crosswalk(
     shell: Shell,
@@ -140,7 +140,7 @@ def _tell(tried: Tried) -> None:
     for note in tried.notes:
         say(f"  Note: {note}")
     if tried.fault:
-        say(f"  Refused: {tried.fault}. What to do: {tried.advice}")
+        say(f"  Refused: {tried.fault.rstrip('.')}. What to do: {tried.advice}")
 
 
 def _show(tried: Tried) -> None:

@@ -26,7 +26,14 @@ DRIVERS = {"psycopg": "'psycopg[binary]'", "MySQLdb": "mysqlclient", "pymysql": 
 
 # SQLite: "database is locked"; PostgreSQL: "… due to lock timeout"; MariaDB: "Lock wait timeout exceeded".
 _LOCKED = re.compile(r"\blocked\b|\block (wait )?timeout\b", re.IGNORECASE)
+_NOT_OPENED = "unable to open database file"
 _READ_ONLY = re.compile(r"\bread-?only\b", re.IGNORECASE)
+
+
+class Whole(click.IntRange):
+    """A whole number within bounds."""
+
+    name = "whole number"
 
 
 class Refusal(click.ClickException):
@@ -207,7 +214,9 @@ def _database(error: DBAPIError, shell: Shell) -> str:
         return f"There is no folder {folder} for the database {shell.database}: make it first."
     if _LOCKED.search(said):
         return f"The database {shell.database} is locked: another process is writing to it. Try again when it is done."
-    if _READ_ONLY.search(said):
+    if _NOT_OPENED in said:
+        said = f"{said}; the file and its folder must be writable, since SQLite keeps its log beside it"
+    elif _READ_ONLY.search(said):
         return _sentence(f"The database {shell.database} is read-only, so that nothing was written: {said}")
     return _sentence(f"The database {shell.database} cannot be used: {said}")
 

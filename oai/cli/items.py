@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import chain
 
 import click
 import msgspec
@@ -11,7 +12,7 @@ from sqlalchemy import Connection
 
 from models import admin, query
 from models.admin import ItemView
-from oai.cli.edge import Command, Negative
+from oai.cli.edge import Command, Negative, Whole
 from oai.cli.output import say, table, write_bytes
 from oai.cli.shell import Shell, pass_shell
 from oai.protocol import identifiers
@@ -97,7 +98,9 @@ def _served(connection: Connection, item: ItemView, prefix: str) -> bytes:
 )
 @click.option("--set", "spec", metavar="SPEC", default="", help="Only this set, and those below it.")
 @click.option("--deleted", is_flag=True, help="Only deleted records.")
-@click.option("--limit", type=click.IntRange(min=0), default=100, show_default=True, help="At most so many; 0: all.")
+@click.option(
+    "--limit", type=Whole(min=0), metavar="N", default=100, show_default=True, help="At most so many; 0: all."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON Lines.")
 @pass_shell
 def list_items(shell: Shell, spec: str, limit: int, *, deleted: bool, as_json: bool) -> None:
@@ -107,6 +110,11 @@ def list_items(shell: Shell, spec: str, limit: int, *, deleted: bool, as_json: b
     """
     with shell.reading() as connection:
         found = _walk(connection, spec, deleted=True if deleted else None, limit=limit)
+        first = next(found, None)
+        if first is None:
+            say(_none(spec, deleted=deleted))
+            return
+        found = chain([first], found)
         if as_json:
             for item in found:
                 click.echo(json.dumps(_described(item), ensure_ascii=sys.stdout.isatty()))
@@ -115,6 +123,13 @@ def list_items(shell: Shell, spec: str, limit: int, *, deleted: bool, as_json: b
         whole = admin.counts(connection)
     if not spec and not deleted and 0 < limit < whole.items:
         say(f"The first {limit:,} of {whole.items:,}; --limit 0 lists all.")
+
+
+def _none(spec: str, *, deleted: bool) -> str:
+    """Return the sentence for an empty list."""
+    what = "no deleted record" if deleted else "no record"
+    where = f"in the set {spec}; `sheaf sets` shows what there is" if spec else "here"
+    return f"There is {what} {where}." if spec or deleted else "There is no record here; `sheaf load` brings some."
 
 
 def _walk(connection: Connection, spec: str, *, deleted: bool | None, limit: int) -> Iterator[ItemView]:

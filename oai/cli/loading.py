@@ -17,7 +17,7 @@ from models import admin
 from models.engine import reading
 from oai import crew, ingest, settings_checks
 from oai.cli import ending, progress, reports, sources
-from oai.cli.edge import Command, Refusal, require_one
+from oai.cli.edge import Command, Refusal, Whole, require_one
 from oai.cli.items import minted
 from oai.cli.output import say
 from oai.cli.shell import Shell, pass_shell
@@ -26,8 +26,9 @@ from oai.outcomes import ABSENT
 from oai.settings import Settings
 
 REFUSED = frozenset({"quarantined", "unknown"})
+SHOWN = REFUSED | {"empty"}
 MOST_SHOWN = 100
-"""Refused records that are shown one by one."""
+"""Refused records and empty files that are shown one by one."""
 
 
 def _specs(_context: click.Context, _parameter: click.Parameter, values: Sequence[str]) -> Sequence[str]:
@@ -60,7 +61,7 @@ def _specs(_context: click.Context, _parameter: click.Parameter, values: Sequenc
 )
 @click.option(
     "--processes",
-    type=click.IntRange(1, 64),
+    type=Whole(1, 64),
     metavar="N",
     help="Processes that read and render a large load; without it one for each processor, at most 4.",
 )
@@ -214,20 +215,20 @@ def _follow(
     outcomes: Iterator[Outcome], counted: Counter[str], write: reports.Write, display: progress.Display
 ) -> None:
     """Count all outcomes, and tell of them."""
-    refused = absent = 0
+    told = absent = 0
     for outcome in outcomes:
         counted[outcome.result] += 1
         write(outcome)
-        if outcome.result in REFUSED:
-            refused += 1
-            if refused <= MOST_SHOWN:
+        if outcome.result in SHOWN:
+            told += 1
+            if told <= MOST_SHOWN:
                 display.say(reports.refusal(outcome))
         absent += outcome.reason == ABSENT
         display.tell(counted.total())
     if absent:
         say(f"Of what is unchanged, {absent:,} are deleted at their source, and nothing of them is here.")
-    if refused > MOST_SHOWN:
-        say(f"… and {refused - MOST_SHOWN:,} more; --report and `sheaf quarantine list` have them all.")
+    if told > MOST_SHOWN:
+        say(f"… and {told - MOST_SHOWN:,} more; --report and `sheaf quarantine list` have them all.")
 
 
 def _conclude(counted: Counter[str], *, dry_run: bool) -> None:

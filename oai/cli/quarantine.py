@@ -7,11 +7,11 @@ import click
 from models import admin, store
 from oai import ingest
 from oai.cli import ending, reports
-from oai.cli.edge import Commands, Negative
+from oai.cli.edge import Commands, Negative, Whole
 from oai.cli.output import say, table, write_bytes
 from oai.cli.shell import Shell, pass_shell
 
-NUMBER = click.IntRange(1, 2**31 - 1)
+NUMBER = Whole(1, 2**31 - 1)
 
 
 @click.group(

@@ -55,7 +55,7 @@ def refuse_to_overwrite(path: str | None, precious: Iterable[str | Path | None])
 
 def count(outcomes: Counter[str], seconds: float) -> str:
     """Return the count of a load in one line."""
-    total = outcomes.total()
+    total = outcomes.total() - outcomes["empty"]
     rate = f" ({total / seconds:,.0f} a second)" if seconds > 0 else ""
     shown = [*COUNTED, *(result for result in sorted(outcomes) if result not in COUNTED)]
     parts = ", ".join(f"{outcomes[result]:,} {result}" for result in shown)
@@ -63,7 +63,7 @@ def count(outcomes: Counter[str], seconds: float) -> str:
 
 
 def refusal(outcome: Outcome) -> str:
-    """Return where a record stood, why it was refused, and what to do: one line."""
+    """Return where a record stood, why it was refused or there is none, and what to do: one line."""
     place = ", ".join(filter(None, [shown(outcome.name), outcome.position])) or outcome.identifier
     named = f" [{outcome.identifier}]" if outcome.identifier and outcome.identifier not in outcome.reason else ""
     advice = f" ({outcome.advice.rstrip('.')})" if outcome.advice else ""

@@ -8,7 +8,7 @@ from crosswalks.registry import FORMATS, SOURCES
 from models import admin, query
 from oai import profiles
 from oai.cli import example
-from oai.cli.edge import Command, Negative
+from oai.cli.edge import Command, Negative, Whole
 from oai.cli.output import MASK, masked, say, table
 from oai.cli.shell import Shell, pass_shell
 from oai.protocol import datestamp
@@ -122,7 +122,7 @@ def _shown(settings: Settings, name: str) -> str:
 
 
 @click.command()
-@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many.")
+@click.option("--limit", type=Whole(min=1), metavar="N", default=20, show_default=True, help="At most so many.")
 @pass_shell
 def jobs(shell: Shell, limit: int) -> None:
     """List the latest loads and deletions.
@@ -131,6 +131,9 @@ def jobs(shell: Shell, limit: int) -> None:
     """
     with shell.reading() as connection:
         found = admin.jobs(connection, limit)
+    if not found:
+        say("Nothing has been loaded or deleted yet.")
+        return
     rows = [
         (
             job.id,

@@ -24,7 +24,7 @@ from models.engine import reading
 from oai import ingest
 from oai.app import create_app
 from oai.cli import replicas, reports, sources, streams
-from oai.cli.edge import Command, Refusal
+from oai.cli.edge import Command, Refusal, Whole
 from oai.cli.shell import Shell, pass_shell
 from oai.protocol import identifiers
 from oai.settings import Settings
@@ -60,7 +60,7 @@ class Address(click.ParamType[str]):
 
 def _how_many(name: str, variable: str, what: str) -> Callable[[Wrapped], Wrapped]:
     """Return the option that says how many workers or threads."""
-    return click.option(name, type=click.IntRange(1, 256), envvar=variable, help=f"{what} [${variable}].")
+    return click.option(name, type=Whole(1, 256), metavar="N", envvar=variable, help=f"{what} [${variable}].")
 
 
 @click.command(cls=Command, examples={"sheaf serve --bind 0.0.0.0:8080 --workers 4": "on every network interface"})
@@ -80,6 +80,7 @@ def serve(shell: Shell, bind: str, workers: int | None, threads: int | None) -> 
     replicas.check(shell)
     _check_free(bind)
     click.echo(f"{shell.settings.repository_name} answers at {shell.settings.base_url}, until Ctrl-C.")
+    click.echo(f"It listens on {bind}.")
     _serve(shell, bind, workers, threads)
 
 

@@ -94,7 +94,9 @@ class Shell:
 
     def told(self, error: DBAPIError) -> str:
         """Return what the database said, on one line, without statement, parameters or secrets."""
-        said = " ".join(str(error.orig).split())
+        told = error.orig.args if error.orig is not None else ()
+        number_first = len(told) == 2 and isinstance(told[0], int)  # PyMySQL: a number and a text
+        said = " ".join(str(told[1] if number_first else error.orig).split())
         for secret in self.secrets:
             said = said.replace(secret, "***")
         return said

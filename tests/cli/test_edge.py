@@ -128,6 +128,23 @@ def test_what_a_database_says_is_repeated_without_the_password(monkeypatch: pyte
     assert "SELECT" not in refusal.message
 
 
+def explained(error: Exception) -> str:
+    """Return what is said of a driver's error."""
+    return explain(OperationalError("SELECT 1", {}, error), Shell()).message
+
+
+@pytest.mark.usefixtures("bare")
+def test_a_file_that_sqlite_cannot_open_says_what_must_be_writable() -> None:
+    said = explained(sqlite3.OperationalError("unable to open database file"))
+    assert "unable to open database file; the file and its folder must be writable" in said
+
+
+@pytest.mark.usefixtures("bare")
+def test_of_mariadb_s_errors_the_text_is_shown() -> None:
+    said = explained(OSError(1045, "Access denied for user 'sheaf'@'localhost' (using password: NO)"))
+    assert said.endswith("cannot be used: Access denied for user 'sheaf'@'localhost' (using password: NO).")
+
+
 def test_an_error_of_the_file_system_names_the_file() -> None:
     refusal = explain(PermissionError(13, "Permission denied", "secret.xml"), Shell())
     assert refusal.message == "secret.xml: Permission denied."

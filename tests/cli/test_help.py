@@ -52,6 +52,7 @@ def test_the_page_of_commands_is_up_to_date() -> None:
         (["serve", "--bind", "everywhere"], "everywhere"),
         (["demo", "--bind", "127.0.0.1:99999"], "99999"),
         (["jobs", "--limit", "0"], "0"),
+        (["jobs", "--limit", "abc"], "'abc' is not a valid whole number"),
     ],
 )
 def test_a_wrong_command_line_says_what_is_wrong(sheaf: Sheaf, words: list[str], hint: str) -> None:

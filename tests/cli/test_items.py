@@ -93,6 +93,20 @@ def test_list_as_json(filled: Sheaf) -> None:
     assert (first["deleted"], last["deleted"]) == (False, True)
 
 
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        ([], "There is no record here; `sheaf load` brings some."),
+        (["--json"], "There is no record here; `sheaf load` brings some."),
+        (["--deleted"], "There is no deleted record here."),
+        (["--set", "nothere"], "There is no record in the set nothere; `sheaf sets` shows what there is."),
+    ],
+)
+def test_a_list_of_nothing_says_so_on_stderr(sheaf: Sheaf, words: list[str], sentence: str) -> None:
+    result = sheaf.run("list", *words)
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", f"{sentence}\n")
+
+
 def test_the_help_of_delete_says_when_nobody_is_asked(filled: Sheaf) -> None:
     shown = " ".join(filled.done("delete", "--help").split())
     assert "in a pipe or a script nobody is" in shown

@@ -296,8 +296,8 @@ def test_a_file_that_is_named_twice_is_loaded_once(sheaf: Sheaf) -> None:
 
 HARVEST = """<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/"><responseDate>2026-01-09T12:00:00Z</responseDate>
 <request verb="ListRecords">https://other.example.org/oai</request>{}</OAI-PMH>"""
-HARVESTED = """<record><header{}><identifier>oai:other.example.org:{}</identifier><datestamp>2020-02-03</datestamp></header>
-{}</record>"""
+HARVESTED = """<record><header{}><identifier>oai:other.example.org:{}</identifier><datestamp>2020-02-03</datestamp>
+</header>{}</record>"""
 DC = """<metadata><oai_dc:dc xmlns:oai_dc="http://www.openarchives.org/OAI/2.0/oai_dc/">
 <title xmlns="http://purl.org/dc/elements/1.1/">A letter</title></oai_dc:dc></metadata>"""
 MODS = """<metadata><mods xmlns="http://www.loc.gov/mods/v3"><titleInfo><title>A letter</title></titleInfo></mods>
@@ -332,3 +332,36 @@ def test_what_was_harvested_in_two_formats_is_called_that(sheaf: Sheaf, second: 
     result = sheaf.run("load", "1.xml", "2.xml")
     assert result.exit_code == 1
     assert advice in result.stderr
+
+
+NOTHING = HARVEST.format('<error code="noRecordsMatch">The list is empty.</error>')
+
+
+def test_a_harvest_of_nothing_is_no_fault(sheaf: Sheaf) -> None:
+    Path("1.xml").write_text(NOTHING, encoding="utf-8")
+    harvest("2.xml", HARVESTED.format("", 1, DC))
+    result = sheaf.run("load", "1.xml", "2.xml", "--report", "report.jsonl")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("1 record in ")
+    assert "1 empty" in result.stdout
+    assert "1.xml, response: The file is an OAI-PMH response that reports the error noRecordsMatch" in result.stderr
+    first, _ = map(json.loads, Path("report.jsonl").read_text(encoding="utf-8").splitlines())
+    assert (first["result"], first["reason"][-20:]) == ("empty", ": The list is empty.")
+    assert sheaf.done("quarantine", "list") == ""
+
+
+def test_a_harvest_of_nothing_settles_what_the_file_left_in_quarantine(sheaf: Sheaf) -> None:
+    Path("1.xml").write_text(NOTHING.replace("noRecordsMatch", "badArgument"), encoding="utf-8")
+    result = sheaf.run("load", "1.xml")
+    assert result.exit_code == 1
+    assert "badArgument: The list is empty.\t" in sheaf.done("quarantine", "list")
+    Path("1.xml").write_text(NOTHING, encoding="utf-8")
+    sheaf.done("load", "1.xml")
+    assert sheaf.done("quarantine", "list") == ""
+
+
+def test_a_file_that_nobody_reads_is_in_none_of_the_formats(sheaf: Sheaf) -> None:
+    Path("1.xml").write_text("<finding><aid/></finding>", encoding="utf-8")
+    result = sheaf.run("load", "1.xml")
+    assert result.exit_code == 1
+    assert "is in none of the formats that Sheaf reads: its root element is finding" in result.stderr

@@ -56,6 +56,12 @@ def test_no_sets(sheaf: Sheaf) -> None:
     assert "no sets" in result.stderr
 
 
+def test_no_jobs(sheaf: Sheaf) -> None:
+    result = sheaf.run("jobs")
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "Nothing has been loaded" in result.stderr
+
+
 def test_settings_and_where_they_come_from(bare: Sheaf) -> None:
     shown = cells(bare.done("settings", environ={"SHEAF_PAGE_SIZE": "7"}))
     assert shown["repository_name"] == ["Archive of Testing", "file sheaf.toml"]

@@ -194,6 +194,7 @@ def test_what_lies_in_the_current_folder_is_not_served(filled: Sheaf) -> None:
             output = server.communicate(timeout=30)[0]
     assert "hijacked" not in output
     assert "answers at https://archive.example.org/oai" in output
+    assert f"listens on {port}." in output
 
 
 def answer(url: str, server: "subprocess.Popen[str]") -> str:
