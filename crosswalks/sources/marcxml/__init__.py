@@ -13,7 +13,7 @@ from lxml import etree
 
 from crosswalks import native, xml
 from crosswalks.formats.marc21 import SCHEMA
-from crosswalks.record import Note, Record
+from crosswalks.record import Agent, Note, Record
 from crosswalks.sources import identity, xml_entry
 from crosswalks.sources.entry import Entry, Fault, ReadOptions
 from crosswalks.sources.marcxml import (
@@ -60,7 +60,7 @@ def record(element: etree._Element, who: identity.Identity, sets: tuple[str, ...
         description_standards=_standards(found),
         data_provider=provider,
         titles=tuple(titles.titles(found)),
-        agents=(*names.agents(found), *origin.publishers(found)),
+        agents=_agents(found),
         dates=tuple(origin.origin_dates(found)),
         languages=tuple(resource.language_uses(found)),
         dcmi_type=dcmi_type,
@@ -90,6 +90,14 @@ PARTS: Final = xml_entry.parts(KIND)
 def read(stream: BinaryIO, name: str, options: ReadOptions) -> Iterator[Entry | Fault]:
     """Yield an Entry for each MARC record, a Fault for each that cannot be read; see `crosswalks.sources.identity`."""
     return xml_entry.entries(stream, name, options, KIND)
+
+
+def _agents(found: Marc) -> tuple[Agent, ...]:
+    """Return the names, then publishers and manufacturers, but none that a name stands for already."""
+    named = tuple(names.agents(found))
+    known = {agent.name for agent in named if agent.relation == "publisher"}
+    made = (agent for agent in origin.publishers(found) if agent.relation != "publisher" or agent.name not in known)
+    return (*named, *made)
 
 
 def _notes(found: Marc) -> Iterator[Note]:

@@ -73,3 +73,8 @@ def test_address(written: str, address: str) -> None:
 
 def test_a_name_with_a_title_is_a_work_and_no_agent() -> None:
     assert marc_record("700 1_ $aA.$tT").agents == ()
+
+
+def test_a_publisher_that_has_an_entry_of_its_own_is_there_once() -> None:
+    found = marc_record("260 __ $bPress,$c1950", "710 2_ $aPress$4pbl", "264 _1 $bOther").agents
+    assert [(agent.name, agent.kind) for agent in found] == [("Press", "corporate"), ("Other", "")]

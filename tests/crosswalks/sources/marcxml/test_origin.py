@@ -79,6 +79,15 @@ def test_words_belong_to_the_coded_date_that_they_are_for(field: str, expected: 
     assert list(marc_record(fixed("s1950    "), field).dates) == expected
 
 
+def test_words_find_the_one_of_several_coded_dates_that_they_say() -> None:
+    found = marc_record("046 __ $k1950", "046 __ $k1953", "264 _0 $c[1953]", "264 _0 $c[1960]").dates
+    assert found == (
+        Date(start="1950"),
+        Date(display="[1953]", start="1953", qualifier="inferred"),
+        Date(display="[1960]", start="1960", qualifier="inferred"),
+    )
+
+
 @pytest.mark.parametrize(
     ("field", "expected"),
     [
