@@ -21,7 +21,7 @@ class Damage(NamedTuple):
 
     @property
     def fatal(self) -> bool:
-        """Whether it is no XML, and nothing behind the place can be read: an undeclared prefix hurts only its record."""
+        """Whether it is no XML, and nothing behind can be read: an undeclared prefix hurts only its record."""
         return not self.kind.startswith(tuple(_RULES))
 
     @property

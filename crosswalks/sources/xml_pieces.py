@@ -53,7 +53,7 @@ class Pieces:
     def _complete_tag(self) -> None:
         """Return nothing; read on when a tag is cut in two by the end of the chunk."""
         begun = self._buffer.rfind(b"<", self._at)
-        while 0 <= begun and len(self._buffer) - begun < CHUNK and b">" not in self._buffer[begun:]:
+        while begun >= 0 and len(self._buffer) - begun < CHUNK and b">" not in self._buffer[begun:]:
             more = self._stream.read(CHUNK)
             if not more:
                 return
