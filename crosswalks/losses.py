@@ -5,14 +5,12 @@ reader, who knows whether the value matters, and no proof that nothing else is l
 """
 
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
-import msgspec
 from lxml import etree
-from msgspec import inspect
+from msgspec import Struct, inspect
 
-from crosswalks import clean, xml
+from crosswalks import clean, shape, xml
 from crosswalks.record import Record
 
 
@@ -29,7 +27,7 @@ _CODED_BY_PRACTICE = frozenset({"Agent.role", "Classification.scheme"})
 
 def values(record: Record) -> Iterator[Value]:
     """Yield all texts of a Record that are neither codes nor numbers, cleaned."""
-    yield from (value for value in _values(record, "") if value.field not in _coded())
+    return _values(record, "")
 
 
 def lost(record: Record, metadata: bytes) -> list[Value]:
@@ -43,40 +41,20 @@ def _texts(node: etree._Element) -> Iterator[str]:
     yield from node.attrib.values()
 
 
-def _values(part: msgspec.Struct, path: str) -> Iterator[Value]:
-    for field in msgspec.structs.fields(part):
+def _values(part: Struct, path: str) -> Iterator[Value]:
+    for field in shape.fields(type(part)):
         within = f"{path}.{field.name}" if path else field.name
         found = getattr(part, field.name)
-        many = isinstance(found, tuple)
-        for number, each in enumerate(found if many else (found,)):
-            place = f"{within}[{number}]" if many else within
-            if isinstance(each, msgspec.Struct):
+        for number, each in enumerate(found if field.many else (found,)):
+            place = f"{within}[{number}]" if field.many else within
+            if isinstance(each, Struct):
                 yield from _values(each, place)
-            elif isinstance(each, str) and each:
-                yield Value(place, f"{type(part).__name__}.{field.name}", clean.text(each))
+            elif each and not _is_code(name := f"{type(part).__name__}.{field.name}", field.kind):
+                yield Value(place, name, clean.text(each))
 
 
-@cache
-def _coded() -> frozenset[str]:
-    """Return the fields that hold codes: of a closed list, or of languages."""
-    coded = {
-        f"{kind.cls.__name__}.{field.name}"
-        for kind in _structs(inspect.type_info(Record))
-        for field in kind.fields
-        if isinstance(field.type, inspect.LiteralType) or "a-z]{3}" in str(field.type)
-    }
-    return frozenset(coded) | _CODED_BY_PRACTICE
-
-
-def _structs(kind: inspect.Type) -> Iterator[inspect.StructType]:
-    """Yield every struct type that a type is made of."""
-    match kind:
-        case inspect.StructType():
-            yield kind
-            for field in kind.fields:
-                yield from _structs(field.type)
-        case inspect.UnionType():
-            for one in kind.types:
-                yield from _structs(one)
-        case inspect.VarTupleType():
-            yield from _structs(kind.item_type)
+def _is_code(name: str, kind: shape.Kind) -> bool:
+    """Return whether a field holds no text: a number, a term of a closed list, a language."""
+    if not isinstance(kind, inspect.StrType):
+        return True
+    return name in _CODED_BY_PRACTICE or "[a-z]{3}" in (kind.pattern or "")

@@ -141,6 +141,7 @@ class Recipes(NamedTuple):
 class Description(NamedTuple):
     """What a live item is rendered from; `digest` is that of the description as it stands."""
 
+    id: int
     identifier: str
     digest: bytes
     source: str
@@ -162,16 +163,24 @@ def recipes(connection: Connection, *, after: int, limit: int) -> list[Recipes]:
     return list(found.values())
 
 
-def live(connection: Connection, *, after: int, limit: int) -> list[int]:
-    """Return the ids of at most `limit` live items, in order, from behind `after`."""
-    query = select(item.c.id).where(item.c.id > after, item.c.deleted.is_(False))
-    return list(connection.execute(query.order_by(item.c.id).limit(limit)).scalars())
+class Kept(NamedTuple):
+    """What is known of a live item, as JSON."""
+
+    id: int
+    identifier: str
+    record: bytes
+
+
+def records(connection: Connection, *, after: int, limit: int) -> list[Kept]:
+    """Return at most `limit` live items in the order of their ids, from behind `after`."""
+    query = select(item.c.id, item.c.identifier, item.c.record).where(item.c.id > after, item.c.deleted.is_(False))
+    return [Kept(*row) for row in connection.execute(query.order_by(item.c.id).limit(limit))]
 
 
 def descriptions(connection: Connection, ids: Collection[int]) -> list[Description]:
     """Return what the live items with these ids are rendered from."""
-    columns = (item.c.identifier, item.c.digest, item.c.source, item.c.specs, item.c.record, item.c.native)
-    query = select(*columns, item.c.provenance).where(item.c.id.in_(ids), item.c.deleted.is_(False))
+    columns = [item.c[name] for name in Description._fields]
+    query = select(*columns).where(item.c.id.in_(ids), item.c.deleted.is_(False))
     rows = connection.execute(query.order_by(item.c.id))
     return [Description(**{**row._asdict(), "specs": tuple(row.specs.split())}) for row in rows]
 

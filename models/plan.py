@@ -46,6 +46,10 @@ class Draft(NamedTuple):
     base: bytes | None = None
     only: frozenset[str] | None = None
 
+    def speaks_of(self, prefix: str) -> bool:
+        """Return whether the draft is about a format: without a body in it, it says that there is none any more."""
+        return self.only is None or prefix in self.only
+
 
 class Digests(NamedTuple):
     """The digests of a draft: of its description, of what is served of it in each format, and of what made that."""
@@ -265,7 +269,7 @@ def _revision(draft: Draft, row: Any, stored: Sequence[Stored]) -> Change:
 def _lapsed(draft: Draft, item_id: int, stored: Sequence[Stored]) -> tuple[Version, ...]:
     """Return tombstones for formats in which an item is no longer made, for those who harvested them (§2.5.1)."""
     specs = draft.specs
-    gone = [old.prefix for old in stored if old.prefix not in draft.bodies and draft.only is None]
+    gone = [old.prefix for old in stored if old.prefix not in draft.bodies and draft.speaks_of(old.prefix)]
     tombstone = digest(b"", specs, True)
     known = {old.prefix: old.digest for old in stored}
     return tuple(

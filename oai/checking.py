@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 import msgspec
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 
 from crosswalks.quality import Finding, Rule, findings
 from crosswalks.record import Record, parse
@@ -115,17 +115,13 @@ def check(
     return report
 
 
-def _chunks(engine: Engine) -> Iterator[list[admin.Description]]:
+def _chunks(engine: Engine) -> Iterator[list[admin.Kept]]:
     """Yield all live items, some at a time."""
     after = -1
     while True:
         with reading(engine) as connection:
-            chunk, after = _next(connection, after)
+            chunk = admin.records(connection, after=after, limit=CHUNK)
         if not chunk:
             return
         yield chunk
-
-
-def _next(connection: Connection, after: int) -> tuple[list[admin.Description], int]:
-    ids = admin.live(connection, after=after, limit=CHUNK)
-    return admin.descriptions(connection, ids), ids[-1] if ids else after
+        after = chunk[-1].id

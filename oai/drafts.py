@@ -6,6 +6,7 @@ This is where crosswalks meet the protocol, outside any lock and never on the re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from lxml import etree
 from msgspec.structs import replace
 
 from crosswalks import xml
@@ -135,13 +136,17 @@ def _invalid(identifier: str, native: Native, settings: Settings) -> Native:
     """Return a native that breaks its schema as it is to be served.
 
     Raises:
-        UnfitError: it is to be put aside.
+        UnfitError: it is to be put aside, or is no XML that could be served.
 
     """
     if settings.on_invalid_native == "quarantine":
         reason = f"the record breaks the {native.prefix} schema: {native.faults[0]}"
         raise UnfitError(reason, "mend it, or set on_invalid_native to derive", identifier)
-    return native._replace(dissemination=disseminate(xml.parse(native.content), FORMATS[native.prefix]))
+    try:
+        element = xml.parse(native.content)
+    except (etree.XMLSyntaxError, xml.UnsafeXml) as error:
+        raise UnfitError(f"the native cannot be served: {error}", "load it again", identifier) from error
+    return native._replace(dissemination=disseminate(element, FORMATS[native.prefix]))
 
 
 def _metadata(identifier: str, native: Native | None, record: Record, bound: Bound) -> bytes:

@@ -39,10 +39,12 @@ class Rendered(NamedTuple):
 
 
 class _Run(NamedTuple):
+    """One run: what it works with; `whole` says that what is not among the formats is offered no longer."""
+
     engine: Engine
     settings: Settings
     formats: Mapping[str, Bound]
-    only: frozenset[str] | None
+    whole: bool
 
 
 def render(
@@ -61,7 +63,7 @@ def render(
     """
     bound = profiles.bind(settings)
     formats = {prefix: bound[prefix] for prefix in only or bound}
-    run = _Run(engine, settings, formats, frozenset(only) if only else None)
+    run = _Run(engine, settings, formats, whole=not only)
     changed = 0
     with nullcontext(0) if dry_run else job(engine, "render") as number:
         for batch in _batches(run, seen):
@@ -79,8 +81,9 @@ def _batches(run: _Run, seen: Callable[[int], object]) -> Iterator[list[plan.Dra
     while True:
         with reading(run.engine) as connection:
             chunk = admin.recipes(connection, after=after, limit=BATCH_RECORDS)
-        for item in _kept(run, [item.id for item in chunk if _is_stale(run, item)]):
-            drawn = _draw(run, item)
+        stale = {item.id: prefixes for item in chunk if (prefixes := _stale(run, item))}
+        for item in _kept(run, list(stale)):
+            drawn = _draw(run, item, stale[item.id])
             batch.append(drawn)
             size += 0 if isinstance(drawn, Rendered) else sum(map(len, drawn.bodies.values()))
             if len(batch) >= BATCH_RECORDS or size >= BATCH_BYTES:
@@ -102,27 +105,27 @@ def _kept(run: _Run, ids: Sequence[int]) -> Iterator[admin.Description]:
         yield from found
 
 
-def _is_stale(run: _Run, item: admin.Recipes) -> bool:
-    """Return whether any rendition of an item is missing, or made by something else, or no longer offered."""
+def _stale(run: _Run, item: admin.Recipes) -> frozenset[str]:
+    """Return the formats in which an item is missing, or made by something else, or no longer offered."""
     wanted = {prefix: plan.recipe(bound.recipe, item.digest) for prefix, bound in run.formats.items()}
-    if any(item.live.get(prefix) != recipe for prefix, recipe in wanted.items()):
-        return True
-    return run.only is None and any(prefix not in wanted for prefix in item.live)
+    due = {prefix for prefix, recipe in wanted.items() if item.live.get(prefix) != recipe}
+    return frozenset(due | (item.live.keys() - wanted.keys() if run.whole else set()))
 
 
-def _draw(run: _Run, item: admin.Description) -> plan.Draft | Rendered:
-    """Return an item as it is to be served from now on."""
+def _draw(run: _Run, item: admin.Description, prefixes: frozenset[str]) -> plan.Draft | Rendered:
+    """Return an item as it is to be served from now on in the formats named; the others stay as they are."""
+    formats = {prefix: bound for prefix, bound in run.formats.items() if prefix in prefixes}
     kept = _native(item.source, item.native) if item.native is not None else None
     try:
         described = drafts.Described(item.identifier, parse(item.record), kept, item.provenance)
-        bodies = drafts.render(described, run.settings, run.formats)
+        bodies = drafts.render(described, run.settings, formats)
     except msgspec.DecodeError as error:
         return Rendered(item.identifier, (), f"its stored Record cannot be read: {error}", "load it again")
     except drafts.UnfitError as error:
         return Rendered(item.identifier, (), error.reason, error.advice)
     draft = plan.Draft(
         item.identifier, False, item.source, item.specs, item.record, item.native, bodies,
-        recipes=drafts.recipes(run.formats), provenance=item.provenance, base=item.digest, only=run.only,
+        recipes=drafts.recipes(formats), provenance=item.provenance, base=item.digest, only=prefixes,
     )  # fmt: skip
     return plan.digested(draft)
 

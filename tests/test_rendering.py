@@ -94,6 +94,33 @@ def test_an_option_moves_just_the_records_that_a_dry_run_counts(engine: Engine, 
     assert render(engine, changed) == []
 
 
+def test_only_what_is_out_of_date_is_made(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(engine, record("a", rights=Rights(uri=CNE)), record("b"))
+    made: list[str] = []
+    codec = registry.FORMATS["oai_dc"]
+
+    def noted(record: Record, options: Any) -> bytes:
+        made.append(record.local_id)
+        return codec.render(record, options)
+
+    monkeypatch.setitem(registry.FORMATS, "oai_dc", dataclasses.replace(codec, render=noted))
+    assert len(render(engine, replace(settings(), formats=PLAIN_HUB))) == 2
+    assert made == []
+    render(engine, settings(default_rights=CNE))
+    assert made == ["a", "b"]
+
+
+def test_a_kept_native_that_is_no_xml_harms_no_other(engine: Engine) -> None:
+    (loaded,) = load(engine, BROKEN, name="1.xml")
+    fill(engine, record("b"))
+    with engine.begin() as connection:
+        connection.execute(update(item).where(item.c.identifier == loaded.identifier).values(native=b"<cut"))
+    failed, *done = render(engine, replace(SETTINGS, on_invalid_native="serve"))
+    assert failed.identifier == loaded.identifier
+    assert "cannot be served" in failed.reason
+    assert [each.reason for each in done] == [""]
+
+
 def test_a_new_version_of_a_codec_that_writes_the_same_moves_nothing(
     engine: Engine, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from crosswalks.formats import edm, oai_openaire
-from crosswalks.formats.edm import rules as edm_rules
 from crosswalks.quality import Rule, rules
 from crosswalks.record import Record
 
@@ -71,7 +70,7 @@ _EUROPEANA: Final = (
     Rule(
         "europeana", "refused", "a rule of the Europeana Data Model",
         "Add what is missing. Of rights it takes Creative Commons, CNE, InC, InC-EDU, InC-OW-EU, NoC-NC and NoC-OKLR.",
-        _lacking(lambda record: edm_rules.missing(record, edm.Options())), apart=True,
+        _lacking(lambda record: edm.missing(record, edm.Options())), apart=True,
     ),
 )  # fmt: skip
 

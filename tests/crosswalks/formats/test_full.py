@@ -7,7 +7,7 @@ import pytest
 from lxml import etree
 from msgspec import inspect
 
-from crosswalks import losses, registry
+from crosswalks import losses, registry, shape
 from crosswalks.record import Record
 from tests import golden
 from tests.crosswalks.records import DATA, case
@@ -197,18 +197,12 @@ LOST = {
 }  # fmt: skip
 
 
-def structs(kind: inspect.Type) -> Iterator[inspect.StructType]:
-    """Yield every struct type that a type is made of."""
-    match kind:
-        case inspect.StructType():
-            yield kind
-            for field in kind.fields:
-                yield from structs(field.type)
-        case inspect.UnionType():
-            for one in kind.types:
-                yield from structs(one)
-        case inspect.VarTupleType():
-            yield from structs(kind.item_type)
+def structs(part: type[msgspec.Struct]) -> Iterator[type[msgspec.Struct]]:
+    """Yield a part of the Record and every part that it is made of."""
+    yield part
+    for field in shape.fields(part):
+        if isinstance(field.kind, inspect.StructType):
+            yield from structs(field.kind.cls)
 
 
 def parts(value: object) -> Iterator[msgspec.Struct]:
@@ -223,9 +217,7 @@ def parts(value: object) -> Iterator[msgspec.Struct]:
 
 
 def test_full_record_sets_every_field_of_every_part() -> None:
-    every = {
-        f"{kind.cls.__name__}.{field.name}" for kind in structs(inspect.type_info(Record)) for field in kind.fields
-    }
+    every = {f"{part.__name__}.{field.name}" for part in structs(Record) for field in shape.fields(part)}
     given = {
         f"{type(part).__name__}.{field.name}"
         for part in parts(case("full"))
