@@ -1,6 +1,5 @@
 """Commands that write: finished though nobody reads what they print, and in good order when they are cut off."""
 
-import json
 import os
 import signal
 import sqlite3
@@ -137,29 +136,6 @@ def test_a_database_that_fails_in_the_middle_leaves_the_count(sheaf: Sheaf, monk
 def test_a_load_that_cannot_begin_counts_nothing(filled: Sheaf) -> None:
     result = filled.run("load", "records.jsonl", environ={"SHEAF_NAMESPACE": "other.example.org"})
     assert (result.exit_code, result.stdout) == (3, "")
-
-
-def test_sigterm_ends_a_load_as_ctrl_c_does(sheaf: Sheaf) -> None:
-    lines = "".join(json.dumps(record(str(number))) + "\n" for number in range(501))
-    command = [*sheaf.command, "load", "-", "--from", "records", "--report", "-"]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=sheaf.environ, text=True
-    ) as process:
-        assert process.stdin
-        assert process.stdout
-        try:
-            # The long record is more than the buffers between the two hold, so that the batch before it is complete.
-            process.stdin.write(lines + json.dumps(record("long", "x" * 500_000)) + "\n")
-            process.stdin.flush()
-            assert "added" in process.stdout.readline()
-            process.send_signal(signal.SIGTERM)
-            _, told = process.communicate(timeout=60)
-        finally:
-            process.kill()
-    assert process.returncode == 143
-    assert "Interrupted" in told
-    assert items(sheaf) >= counted(told)["added"] >= 1
-    assert "not finished" not in sheaf.done("jobs")
 
 
 @pytest.mark.parametrize("words", [["delete", "1", "2", "--yes"], ["render", "--yes"]])

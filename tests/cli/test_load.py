@@ -163,7 +163,8 @@ def test_another_namespace_is_refused_with_both_names(filled: Sheaf) -> None:
     assert "archive.example.org" in result.stderr
 
 
-def test_ctrl_c_keeps_what_is_committed_and_says_so(sheaf: Sheaf) -> None:
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_load_that_is_ended_keeps_what_is_committed_and_says_so(sheaf: Sheaf, number: int, code: int) -> None:
     lines = "".join(json.dumps(record(str(number))) + "\n" for number in range(501))
     command = [*sheaf.command, "load", "-", "--from", "records", "--report", "-"]
     with subprocess.Popen(
@@ -176,12 +177,13 @@ def test_ctrl_c_keeps_what_is_committed_and_says_so(sheaf: Sheaf) -> None:
             process.stdin.write(lines + json.dumps(record("long", "x" * 500_000)) + "\n")
             process.stdin.flush()
             assert "added" in process.stdout.readline()
-            process.send_signal(signal.SIGINT)
+            process.send_signal(number)
             _, told = process.communicate(timeout=60)
         finally:
             process.kill()
-    assert process.returncode == 130
+    assert process.returncode == code
     assert "Interrupted" in told
+    assert "not finished" not in sheaf.done("jobs")
     kept = len(sheaf.done("list", "--limit", "0").splitlines())
     assert kept >= counted(told)["added"] >= 1
 
