@@ -44,14 +44,20 @@ def bare_address(record: Record) -> Iterator[str]:
 
 def no_rights(record: Record) -> Iterator[str]:
     """Yield when nothing at all is said of rights."""
-    own = record.rights
-    if not (own.uri or own.licence_uri or own.label or own.statements or own.copyright or own.holders):
+    if not _speaks(record):
         yield ""
+
+
+def _speaks(record: Record) -> bool:
+    """Return whether anything is said of rights."""
+    own = record.rights
+    return bool(own.uri or own.licence_uri or own.label or own.statements or own.copyright or own.holders)
 
 
 def no_rights_uri(record: Record) -> Iterator[str]:
     """Yield when rights are told in words alone."""
-    if not (rights.canonical(record.rights.uri) or rights.canonical(record.rights.licence_uri)):
+    known = rights.canonical(record.rights.uri) or rights.canonical(record.rights.licence_uri)
+    if _speaks(record) and not known:
         yield record.rights.label or next((each.text for each in record.rights.statements), "")
 
 

@@ -72,8 +72,9 @@ def _print(report: Report) -> None:
     if rows:
         table(("Records#", "Rule", "What is wrong", "What to do", "Such as"), rows)
     poorer = report.records - report.refused - report.faultless
+    checked = f"{report.records:,} record{'' if report.records == 1 else 's'}"
     say(
-        f"{report.records:,} records checked for {report.profile}: {report.faultless:,} with nothing to mend,"
+        f"{checked} checked for {report.profile}: {report.faultless:,} with nothing to mend,"
         f" {poorer:,} poorer than they could be, {report.refused:,} lack what is mandatory."
     )
 

@@ -49,7 +49,7 @@ def render(shell: Shell, only: tuple[str, ...], *, yes: bool, dry_run: bool) -> 
     _check(only, shell.settings.formats)
     if dry_run or not yes:
         foreseen = _run(shell, only, dry_run=True, title="Dry run, nothing written" if dry_run else "To do")
-        if dry_run:
+        if dry_run or not foreseen.items:
             _conclude(foreseen)
             return
         if foreseen.moved and asks():

@@ -16,7 +16,7 @@ def change(sheaf: Sheaf, line: str = CHANGED) -> None:
 
 def test_nothing_to_do(filled: Sheaf) -> None:
     assert filled.done("render", "--dry-run") == "Dry run, nothing written: everything is up to date\n"
-    assert "everything is up to date" in filled.done("render")
+    assert filled.done("render") == "To do: everything is up to date\n"
 
 
 def test_the_number_is_said_beforehand_and_is_what_moves(filled: Sheaf) -> None:

@@ -81,6 +81,12 @@ def test_a_broken_rule_says_by_what(name: str) -> None:
     assert all(words in value for words, value in zip(said, found, strict=True)), found
 
 
+def test_a_record_that_says_nothing_of_rights_is_not_told_that_it_says_it_in_words() -> None:
+    silent = Record(local_id="7", rights=Rights())
+    found = {finding.rule.name for finding in findings(silent, PROFILES["everyone"])}
+    assert {name for name in found if name.startswith("rights")} == {"rights"}
+
+
 def test_rules_have_names_of_their_own_and_speak_in_sentences() -> None:
     for rules in PROFILES.values():
         assert len({rule.name for rule in rules}) == len(rules)
