@@ -23,6 +23,7 @@ from crosswalks.record import (
     Source,
     Title,
 )
+from crosswalks.sources import pids
 from crosswalks.vocabularies import ORIGINAL_CLASSIFICATION as MARKED
 from crosswalks.vocabularies import relator_code, relator_term
 
@@ -108,8 +109,9 @@ def pid(pid: Pid) -> str:
     if pid.value.startswith(("http://", "https://")):
         address = pid.value
     else:
+        value = pids.pid(pid.scheme, pid.value).value  # without `doi:` or `hdl:`, which the resolver stands for
         prefix = RESOLVERS.get(pid.scheme) or PREFIXES.get(pid.scheme, "")
-        address = pid.value if pid.value.lower().startswith(prefix) else prefix + pid.value
+        address = value if value.lower().startswith(prefix) else prefix + value
     return clean.uri(address) or address
 
 

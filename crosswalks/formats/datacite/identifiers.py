@@ -54,7 +54,7 @@ def _pids(record: Record, *wanted: PidScheme) -> Iterator[Identifier]:
         for pid in record.pids:
             if pid.scheme == scheme and clean.text(pid.value):
                 own = pids.pid(scheme, clean.text(pid.value))
-                link = clean.text(wording.pid(own))
+                link = clean.text(wording.pid(pid))
                 bare = own.value if scheme in ("doi", "handle") else link
                 yield Identifier(TYPES[scheme], bare, link)
 

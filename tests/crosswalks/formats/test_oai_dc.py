@@ -13,6 +13,7 @@ from crosswalks.record import (
     Genre,
     Identifier,
     Pid,
+    PidScheme,
     Place,
     Record,
     Rights,
@@ -236,6 +237,21 @@ def test_a_further_type_of_resource_is_said_in_dcmi_s_words() -> None:
     genres = (Genre(label="still image"), Genre(label="notated music", authority="marcgt"), Genre(label="letters"))
     record = Record(local_id="7", dcmi_type="Text", genres=genres)
     assert values(record, "type") == ["Text", "StillImage", "notated music", "letters"]
+
+
+@pytest.mark.parametrize(
+    ("scheme", "value", "expected"),
+    [
+        ("handle", "hdl:1/2", "https://hdl.handle.net/1/2"),
+        ("handle", "1/2", "https://hdl.handle.net/1/2"),
+        ("doi", "DOI: 10.1/x", "https://doi.org/10.1/x"),
+        ("ark", "ark:12/3", "ark:12/3"),
+        ("urn", "nbn:de:1", "urn:nbn:de:1"),
+    ],
+)
+def test_a_persistent_identifier_has_its_scheme_once(scheme: PidScheme, value: str, expected: str) -> None:
+    record = Record(local_id="7", pids=(Pid(scheme=scheme, value=value),))
+    assert values(record, "identifier") == [expected, "7"]
 
 
 @pytest.mark.parametrize(
