@@ -20,7 +20,7 @@ serve: $(VENV)/.run ## Serve the repository that sheaf.toml describes
 	$(BIN)/sheaf serve
 
 test: $(VENV)/.dev ## Install what the tests need and run them (ARGS="-k token" for some)
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 check: $(VENV)/.dev ## Lint, format, types, import contracts
 	$(BIN)/ruff check $(SOURCES)

@@ -1,5 +1,6 @@
 """Fixtures that every test may use: an empty repository with a clock, and the archive of tests.collection."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -15,6 +16,18 @@ from tests.clock import Clock
 QUIET = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]  # a fixture may be shared by the examples
 settings.register_profile("unhurried", deadline=None, suppress_health_check=QUIET)
 settings.load_profile("unhurried")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many tests passed on each kind of database."""
+    passed = [re.split(r"[\[\]-]", report.nodeid) for report in terminalreporter.stats.get("passed", [])]
+    counts = ", ".join(f"{name} {sum(name in parts for parts in passed):,}" for name in databases.BACKENDS)
+    terminalreporter.write_line(f"passed by database: {counts}; others {_others(passed):,}")
+
+
+def _others(passed: list[list[str]]) -> int:
+    """Return how many tests name no kind of database."""
+    return sum(not set(databases.BACKENDS).intersection(parts) for parts in passed)
 
 
 @pytest.fixture

@@ -168,12 +168,14 @@ def upgrade(url: str) -> None:
 def empty(url: str) -> None:
     """Take everything out of a repository, as if it had just been made."""
     engine = open_engine(url)
-    clear(engine)
-    store.add_sealing_key(engine)
-    with engine.connect() as connection:
-        for name in ("quarantine", "job", "stream"):
-            connection.exec_driver_sql(_RESTART[engine.dialect.name].format(name))
-    engine.dispose()
+    try:
+        clear(engine)
+        store.add_sealing_key(engine)
+        with engine.connect() as connection:
+            for name in ("quarantine", "job", "stream"):
+                connection.exec_driver_sql(_RESTART[engine.dialect.name].format(name))
+    finally:
+        engine.dispose()
 
 
 def clear(engine: Engine) -> None:

@@ -91,12 +91,24 @@ def sheaf(bare: Sheaf, database_url: str) -> Sheaf:
 @pytest.fixture
 def outdated(bare: Sheaf, new_database_url: str) -> Sheaf:
     """Return the command over a database whose tables another version made."""
-    databases.upgrade(new_database_url)
-    engine = open_engine(new_database_url)
+    return altered(bare, new_database_url, "UPDATE alembic_version SET version_num = 'older'")
+
+
+@pytest.fixture
+def damaged(bare: Sheaf, new_database_url: str) -> Sheaf:
+    """Return the command over a database that lacks a table and a column."""
+    return altered(bare, new_database_url, "DROP TABLE quarantine", "ALTER TABLE item DROP COLUMN native")
+
+
+def altered(bare: Sheaf, database_url: str, *statements: str) -> Sheaf:
+    """Return the command over an empty repository, to which something was done behind its back."""
+    databases.upgrade(database_url)
+    engine = open_engine(database_url)
     with engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = 'older'")
+        for statement in statements:
+            connection.exec_driver_sql(statement)
     engine.dispose()
-    return over(bare, new_database_url)
+    return over(bare, database_url)
 
 
 def over(bare: Sheaf, database_url: str) -> Sheaf:

@@ -250,13 +250,8 @@ def test_an_option_that_the_driver_does_not_know_is_told(bare: Sheaf) -> None:
     assert "does not know: 'foo'" in result.stderr
 
 
-def test_an_upgrade_that_cannot_mend_the_tables_says_what_can(sheaf: Sheaf) -> None:
-    engine = open_engine(sheaf.database_url)
-    with writing(engine) as connection:
-        connection.exec_driver_sql("DROP TABLE quarantine")
-        connection.exec_driver_sql("ALTER TABLE item DROP COLUMN native")
-    engine.dispose()
-    upgraded, checked, listed = (sheaf.run(*words) for words in (["db", "upgrade"], ["db", "check"], ["list"]))
+def test_an_upgrade_that_cannot_mend_the_tables_says_what_can(damaged: Sheaf) -> None:
+    upgraded, checked, listed = (damaged.run(*words) for words in (["db", "upgrade"], ["db", "check"], ["list"]))
     assert (upgraded.exit_code, checked.exit_code, listed.exit_code) == (1, 1, 3)
     assert upgraded.stdout == ""
     assert upgraded.stderr == checked.stderr

@@ -1,5 +1,6 @@
 """The demonstration collection harvested by the two Python clients of the field, by GET and by POST."""
 
+import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -9,8 +10,13 @@ from oaipmh_scythe import exceptions as scythe_errors
 from sickle import Sickle
 from sickle import oaiexceptions as sickle_errors
 
+from tests.functional.conftest import DEMO
+
 TOTAL = 60
 """The demonstration has at least this many records."""
+
+PREFIXES = list(tomllib.loads((DEMO / "sheaf.toml").read_text(encoding="utf-8"))["formats"])
+"""The formats that the demonstration offers, in their order."""
 
 
 class WithSickle:
@@ -58,7 +64,7 @@ def identifiers(headers: Iterable[Any]) -> list[str]:
     return [header.identifier for header in headers]
 
 
-@pytest.mark.parametrize("prefix", ["oai_dc", "mods"])
+@pytest.mark.parametrize("prefix", PREFIXES)
 def test_every_record_is_harvested_once_across_pages(harvester: Harvester, prefix: str) -> None:
     found = identifiers(record.header for record in harvester.records(metadataPrefix=prefix))
     assert len(found) == len(set(found)) >= TOTAL
@@ -99,7 +105,7 @@ def test_a_withdrawn_record_comes_as_a_tombstone(harvester: Harvester) -> None:
 
 def test_formats_and_identity(harvester: Harvester) -> None:
     prefixes = [getattr(each, "metadataPrefix", None) or each.metadata_prefix for each in harvester.formats()]
-    assert prefixes == ["oai_dc", "mods"]
+    assert prefixes == PREFIXES
     identify = harvester.identify()
     assert getattr(identify, "deletedRecord", None) or identify.deleted_record == "persistent"
 

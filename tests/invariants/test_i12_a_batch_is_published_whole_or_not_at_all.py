@@ -17,6 +17,7 @@ from tests.databases import Backend
 from tests.functional.servers import PROJECT, environment, sheaf
 
 RECORDS = 4000
+KILLS = 6
 LONG = Abstract(value="words " * 100)  # so that several processes take part in the load
 
 
@@ -76,7 +77,7 @@ def test_a_load_that_was_killed_is_completed_by_loading_again(
         env, watch = environment(tmp_path, disturbed), open_engine(disturbed)
         chance = random.Random(20)  # noqa: S311 - a seed, not a secret
         kept: list[int] = []
-        while len(kept) < 10 and stored(watch) < RECORDS:
+        while len(kept) < KILLS and stored(watch) < RECORDS:
             reported = load_and_kill(env, watch, dump_file, tmp_path / f"report-{len(kept)}.jsonl", chance)
             renditions, listed, _ = contents(disturbed)
             kept.append(len(renditions) // 2)
