@@ -12,10 +12,11 @@ import msgspec
 from sqlalchemy import Engine
 
 from crosswalks.quality import Finding, Rule, findings
+from crosswalks.quality.profiles import PROFILES
 from crosswalks.record import Record, parse
 from models import admin
 from models.engine import reading
-from oai import drafts
+from oai import drafts, profiles
 from oai.settings import Settings
 
 CHUNK: Final = 200
@@ -95,14 +96,18 @@ class Report:
         return sorted(self.broken.values(), key=lambda each: (each.rule.severity != "refused", -each.records))
 
 
-def check(
-    engine: Engine, settings: Settings, profile: str, rules: tuple[Rule, ...], seen: Callable[[int], object]
-) -> Report:
+def rules(settings: Settings, profile: str) -> tuple[Rule, ...]:
+    """Return the rules of a profile for records that are rendered as the settings say."""
+    bound = profiles.bind(settings).values()
+    return PROFILES[profile]({each.codec.name: each.options for each in reversed(bound)})  # the first of a codec counts
+
+
+def check(engine: Engine, settings: Settings, profile: str, seen: Callable[[int], object]) -> Report:
     """Return the report of all live records by the rules of a profile; `seen` is told of each chunk how large it was.
 
     Memory does not grow with the collection.
     """
-    report = Report(profile, rules)
+    report = Report(profile, rules(settings, profile))
     for chunk in _chunks(engine):
         for item in chunk:
             try:

@@ -1,6 +1,6 @@
 """What a record lacks, and what in it harvesters stumble over: rules for every service, and further ones for some.
 
-A profile is a tuple of rules, a visible literal in `crosswalks.quality.profiles`. A rule that says `refused` is one
+The rules of each profile are visible literals in `crosswalks.quality.profiles`. A rule that says `refused` is one
 without which the service takes no record, or shows it to nobody; the others cost it readers.
 """
 

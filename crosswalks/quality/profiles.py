@@ -1,11 +1,10 @@
 """The rules of each service, on one screen."""
 
-from collections.abc import Callable, Iterator
-from typing import Final
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 from crosswalks.formats import edm, oai_openaire
 from crosswalks.quality import Rule, rules
-from crosswalks.record import Record
 
 _EVERYONE: Final = (
     Rule("title", "refused", "no title", "Give it a title.", rules.no_title),
@@ -61,30 +60,39 @@ _BASE: Final = (
 )  # fmt: skip
 
 
-def _lacking(missing: Callable[[Record], list[str]]) -> Callable[[Record], Iterator[str]]:
-    """Return a rule's function that yields what a format says that a record lacks."""
-    return lambda record: iter(missing(record))
+Options = Mapping[str, Any]
+"""Options by the name of their codec: those with which the records are rendered; without, a codec's own defaults."""
 
 
-_EUROPEANA: Final = (
-    Rule(
-        "europeana", "refused", "a rule of the Europeana Data Model",
-        "Add what is missing. Of rights it takes Creative Commons, CNE, InC, InC-EDU, InC-OW-EU, NoC-NC and NoC-OKLR.",
-        _lacking(lambda record: edm.missing(record, edm.Options())), apart=True,
-    ),
-)  # fmt: skip
+def _europeana(options: Options) -> tuple[Rule, ...]:
+    """Return what Europeana asks beside: the rules of EDM, apart."""
+    given = options.get("edm", edm.Options())
+    return (
+        Rule(
+            "europeana", "refused", "a rule of the Europeana Data Model",
+            "Add what is missing. Of rights it takes Creative Commons, CNE, InC, InC-EDU, InC-OW-EU, NoC-NC and"
+            " NoC-OKLR.",
+            lambda record: iter(edm.missing(record, given)), apart=True,
+        ),
+    )  # fmt: skip
 
-_OPENAIRE: Final = (
-    Rule(
-        "openaire", "refused", "an element that is mandatory to OpenAIRE", "Add what is missing.",
-        _lacking(lambda record: oai_openaire.missing(record, oai_openaire.Options())), apart=True,
-    ),
-)  # fmt: skip
 
-PROFILES: Final[dict[str, tuple[Rule, ...]]] = {
-    "everyone": _EVERYONE,
-    "dpla": _EVERYONE + _DPLA,
-    "europeana": _EVERYONE + _EUROPEANA,
-    "openaire": _EVERYONE + _OPENAIRE,
-    "base": _EVERYONE + _BASE,
+def _openaire(options: Options) -> tuple[Rule, ...]:
+    """Return what OpenAIRE asks beside: its mandatory elements, apart."""
+    given = options.get("oai_openaire", oai_openaire.Options())
+    return (
+        Rule(
+            "openaire", "refused", "an element that is mandatory to OpenAIRE", "Add what is missing.",
+            lambda record: iter(oai_openaire.missing(record, given)), apart=True,
+        ),
+    )  # fmt: skip
+
+
+PROFILES: Final[dict[str, Callable[[Options], tuple[Rule, ...]]]] = {
+    "everyone": lambda _: _EVERYONE,
+    "dpla": lambda _: _EVERYONE + _DPLA,
+    "europeana": lambda options: _EVERYONE + _europeana(options),
+    "openaire": lambda options: _EVERYONE + _openaire(options),
+    "base": lambda _: _EVERYONE + _BASE,
 }
+"""The rules of each service, in the order in which they are looked at."""

@@ -60,7 +60,7 @@ def _report(shell: Shell, profile: str) -> Report:
     with shell.reading() as connection:
         known = admin.counts(connection)
     with progress.display(known.items - known.deleted, of="items") as display:
-        return checking.check(engine, shell.settings, profile, PROFILES[profile], display.advance)
+        return checking.check(engine, shell.settings, profile, display.advance)
 
 
 def _print(report: Report) -> None:

@@ -97,3 +97,13 @@ def test_a_stored_record_that_cannot_be_read_is_a_finding(collection: Sheaf) -> 
     assert report["records"] == 4
     assert report["rules"][0]["name"] in {"landing-page", "unreadable"}
     assert {rule["name"] for rule in report["rules"]} >= {"unreadable", "landing-page"}
+
+
+def test_records_are_held_to_what_is_rendered_with_the_options_of_the_settings(collection: Sheaf) -> None:
+    before = json.loads(collection.run("check", "--json", "--profile", "europeana").stdout)
+    settings = collection.folder / "sheaf.toml"
+    formats = 'formats = { oai_dc = {}, europeana = { codec = "edm", options = { data_provider = "An Archive" } } }'
+    settings.write_text(settings.read_text().replace("formats = { oai_dc = {} }", formats))
+    after = json.loads(collection.run("check", "--json", "--profile", "europeana").stdout)
+    named, unnamed = ([rule["detail"] for rule in report["rules"]] for report in (after, before))
+    assert set(unnamed) - set(named) == {"edm:dataProvider: the record names no data provider."}
