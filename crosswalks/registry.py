@@ -45,6 +45,8 @@ class Codec:
     `adapt(dissemination, options)` applies the options to a valid native in the format as it may be served; where a
     codec has none, a native under options of its own is rendered from its Record.
     `root` is the namespace of the root element, and of its schema, where that is not the one advertised.
+    `missing(record, options)` says what those who harvest the format demand and a Record does not tell them, a sentence
+    or the name of an element each.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Codec:
     version: int = 1
     root: str = ""
     own: OwnSchema | None = None
+    missing: Callable[[Record, Any], list[str]] | None = None
 
     def at(self, base_url: str) -> "Codec":
         """Return the codec as the repository at a base URL offers it: with an absolute address of its schema."""
@@ -94,9 +97,14 @@ FORMATS: dict[str, Codec] = {
     "oai_qdc": Codec("oai_qdc", xml.OAI_QDC, oai_qdc.SCHEMA, oai_qdc.render, oai_qdc.Options, version=3),
     "mods": Codec("mods", xml.MODS, mods.SCHEMA, mods.render, mods.Options, mods.adapt, version=2),
     "marc21": Codec("marc21", xml.MARC, marc21.SCHEMA, marc21.render, marc21.Options, version=2),
-    "edm": Codec("edm", xml.EDM, edm.SCHEMA, edm.render, edm.Options, root=xml.RDF, version=3),
+    "edm": Codec("edm", xml.EDM, edm.SCHEMA, edm.render, edm.Options, root=xml.RDF, version=3, missing=edm.missing),
     "oai_openaire": Codec(
-        "oai_openaire", oai_openaire.NAMESPACE, oai_openaire.SCHEMA, oai_openaire.render, oai_openaire.Options
+        "oai_openaire",
+        oai_openaire.NAMESPACE,
+        oai_openaire.SCHEMA,
+        oai_openaire.render,
+        oai_openaire.Options,
+        missing=oai_openaire.missing,
     ),
     "oai_datacite": Codec(
         "oai_datacite",

@@ -5,11 +5,15 @@ Nothing is stored and no database is opened.
 
 import io
 from collections.abc import Iterator, Mapping
+from functools import cache
 from itertools import islice
 from typing import BinaryIO, NamedTuple
 
+from lxml import etree
+
 from crosswalks import losses, native, xml
 from crosswalks.losses import Value
+from crosswalks.record import Record
 from crosswalks.registry import SOURCES
 from crosswalks.sources import streams
 from crosswalks.sources.detect import detect
@@ -23,13 +27,15 @@ from oai.settings import Settings
 class Rendition(NamedTuple):
     """One record in one format.
 
-    `faults` says how it breaks its schema; None where no grammar of the format is at hand. `lost` are the texts of the
-    Record that it does not hold.
+    `faults` says how it breaks its schema; None where no grammar of the format is at hand. `missing` is what those who
+    harvest the format demand beside, and the Record does not tell. `lost` are the texts of the Record that it does not
+    hold.
     """
 
     prefix: str
     metadata: bytes
     faults: tuple[str, ...] | None
+    missing: tuple[str, ...]
     lost: tuple[Value, ...]
 
 
@@ -80,15 +86,29 @@ def _tried(found: Entry | Fault, settings: Settings, formats: Mapping[str, Bound
     except drafts.UnfitError as error:
         return Tried(found.position, error.identifier, found.notes, (), error.reason, error.advice)
     record = drafts.with_defaults(found.record, settings)
-    renditions = tuple(
-        Rendition(prefix, metadata, _faults(metadata, formats[prefix]), tuple(losses.lost(record, metadata)))
-        for prefix, metadata in made.items()
-    )
+    renditions = tuple(_rendition(record, metadata, formats[prefix]) for prefix, metadata in made.items())
     return Tried(found.position, identifier, notes(found, settings), renditions)
+
+
+def _rendition(record: Record, metadata: bytes, bound: Bound) -> Rendition:
+    """Return metadata with what is to be said of it."""
+    missing = bound.codec.missing(record, bound.options) if bound.codec.missing else ()
+    lost = tuple(losses.lost(record, metadata))
+    return Rendition(bound.prefix, metadata, _faults(metadata, bound), tuple(missing), lost)
 
 
 def _faults(metadata: bytes, bound: Bound) -> tuple[str, ...] | None:
     """Return how metadata breaks the schema of its format, or None where that cannot be told here."""
-    if not native.has_grammar(bound.form):
-        return None
-    return native.faults(xml.parse(metadata), bound.form)
+    if native.has_grammar(bound.form):
+        return native.faults(xml.parse(metadata), bound.form)
+    if bound.codec.own is not None and bound.transform is None:
+        schema = _schema(bound.codec.own.document())
+        schema.validate(xml.parse(metadata))
+        return tuple(f"line {fault.line}: {fault.message}" for fault in schema.error_log)
+    return None
+
+
+@cache
+def _schema(document: bytes) -> etree.XMLSchema:
+    """Return the compiled schema of a format of our own."""
+    return etree.XMLSchema(xml.parse(document))

@@ -151,12 +151,14 @@ def _show(tried: Tried) -> None:
 
 
 def _verdict(rendition: Rendition) -> None:
-    """Say whether a rendition is valid, and what it lacks."""
+    """Say whether a rendition is valid, what it lacks, and what of the Record it does not hold."""
     if rendition.faults is None:
         verdict = "no grammar of it is at hand to check it by"
     else:
         verdict = f"invalid: {'; '.join(rendition.faults)}" if rendition.faults else "valid"
     say(f"  {rendition.prefix}: {verdict}; {_lost_count(rendition)}")
+    for each in rendition.missing:
+        say(f"    lacks {each}")
     for value in rendition.lost[:MOST_LOST]:
         say(f"    lost {value.path}: {shortened(value.text)}")
     if len(rendition.lost) > MOST_LOST:

@@ -4,10 +4,14 @@ import json
 import os
 import pty
 import subprocess
+from dataclasses import replace
 
 import pytest
 from lxml import etree
 
+from crosswalks import xml
+from crosswalks.formats.sheaf import schema as sheaf_schema
+from crosswalks.registry import FORMATS, OwnSchema
 from tests.cli.conftest import Sheaf, record
 
 MODS = """<mods xmlns="http://www.loc.gov/mods/v3" xmlns:xlink="http://www.w3.org/1999/xlink">
@@ -40,6 +44,24 @@ def test_all_are_the_formats_offered(letter: Sheaf) -> None:
     shown = letter.done("crosswalk", "letter.xml", "--all")
     assert "<!-- oai_dc -->" in shown
     assert "<!-- mods -->" in shown
+
+
+def test_what_those_who_harvest_a_format_demand_beside_its_schema_is_told(letter: Sheaf) -> None:
+    result = letter.run("crosswalk", "letter.xml", "--to", "oai_openaire", "--to", "edm")
+    assert result.exit_code == 0
+    assert "    lacks datacite:creator\n" in result.stderr
+    assert "    lacks edm:dataProvider: the record names no data provider.\n" in result.stderr
+    assert "lacks edm:rights" not in result.stderr
+
+
+def test_a_format_of_our_own_is_held_against_its_schema(letter: Sheaf, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "  sheaf: valid; nothing lost\n" in letter.run("crosswalk", "letter.xml", "--to", "sheaf").stderr
+    codec = FORMATS["sheaf"]
+    broken = OwnSchema(sheaf_schema.document, lambda *_: f'<sheaf xmlns="{xml.SHEAF}"/>'.encode())
+    monkeypatch.setitem(FORMATS, "sheaf", replace(codec, own=broken))
+    result = letter.run("crosswalk", "letter.xml", "--to", "sheaf")
+    assert result.exit_code == 1
+    assert "  sheaf: invalid: line 1: " in result.stderr
 
 
 def test_a_difference_is_that_of_two_profiles(letter: Sheaf) -> None:
