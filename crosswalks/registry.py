@@ -112,7 +112,7 @@ FORMATS: dict[str, Codec] = {
         oai_datacite.SCHEMA,
         oai_datacite.render,
         oai_datacite.Options,
-        version=2,
+        version=3,
     ),
     "sheaf": Codec(
         "sheaf",

@@ -43,7 +43,7 @@ def _terms(record: Record, options: Options) -> Iterator[Term]:
     """Yield what is said of rights; the holders are contributors."""
     own = record.rights
     yield from _addresses(own)
-    yield from (Term(statement.text, statement.lang) for statement in own.statements)
+    yield from _statements(own)
     yield Term(wording.copyright_line(own.copyright))
     yield Term(wording.access(own.access))
     if options.access_terms and (term := eu_repo.access_term(record)):
@@ -61,6 +61,16 @@ def _addresses(own: Rights) -> Iterator[Term]:
     licence = rights_uris.canonical(own.licence_uri) or clean.uri(own.licence_uri)
     if licence != uri:
         yield Term(rights_uris.label(licence) or licence, "", licence)
+
+
+def _statements(own: Rights) -> Iterator[Term]:
+    """Yield the statements; one that is a known address stands in its place, and but once."""
+    for each in own.statements:
+        known = rights_uris.canonical(clean.text(each.text))
+        if not known:
+            yield Term(each.text, each.lang)
+        elif known not in (rights_uris.canonical(own.uri), rights_uris.canonical(own.licence_uri)):
+            yield Term(rights_uris.label(known) or known, "", known)
 
 
 def spdx(uri: str) -> str:

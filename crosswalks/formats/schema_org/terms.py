@@ -16,9 +16,10 @@ _YEAR = re.compile(r"\d{4}")
 
 
 def licences(record: Record) -> Iterator[Value]:
-    """Yield the rights URI and the licence."""
+    """Yield the rights URI, the licence, and statements that are known addresses."""
     for uri in (record.rights.uri, record.rights.licence_uri):
         yield rights.canonical(uri) or clean.uri(uri)
+    yield from (rights.canonical(clean.text(statement.text)) for statement in record.rights.statements)
 
 
 def usage(record: Record) -> Iterator[Node]:
@@ -26,7 +27,7 @@ def usage(record: Record) -> Iterator[Node]:
     own = record.rights
     yield node("CreativeWork", text=wording.own_label(own.label, rights.canonical(own.uri)))
     for statement in own.statements:
-        if statement.kind in ("use", "contact"):
+        if statement.kind in ("use", "contact") and not rights.canonical(clean.text(statement.text)):
             yield node("CreativeWork", text=statement.text)
 
 
