@@ -1,6 +1,7 @@
 """Notes: 355 for security markings, and 5XX by the type of note, https://www.loc.gov/standards/mods/mods-notes.html.
 
-A marking that has been lifted is description; one still in force limits access and is said in 506 as well.
+A marking that has been lifted is description; one still in force limits access, and 506 says in words all that is known
+of it.
 """
 
 from typing import Final
@@ -15,7 +16,10 @@ _RESPONSIBILITY: Final = "statement of responsibility"
 
 
 def markings(record: Record, options: Options) -> Fields:
-    """Yield 355 for each security marking, and a note of what it cannot hold, or of all if that is wanted."""
+    """Yield 355 for each security marking, and a note of what it cannot hold, or of all if that is wanted.
+
+    What 506 says is not said again.
+    """
     day = wording.declassified(record)
     for marking in record.security_markings:
         lifted = marking.declassified_on or (day if marking.status == "lifted" else "")
@@ -28,6 +32,8 @@ def markings(record: Record, options: Options) -> Fields:
             ("h", compact(lifted)),
             ("j", marking.authority),
         )
+        if marking.status == "in_force":
+            continue
         words = _whole(marking, day) if options.marking_note else _wording(marking)
         yield field("500", "  ", ("a", wording.labelled(wording.marking_label(marking), words)))
 
