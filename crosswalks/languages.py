@@ -8,11 +8,12 @@ The code tables are those of the package python-iso639, which follows the regist
 
 import re
 from functools import cache, lru_cache
-from typing import Final
-
-import iso639
+from typing import TYPE_CHECKING, Final
 
 from crosswalks import clean
+
+if TYPE_CHECKING:
+    from iso639 import Language
 
 # Names and retired codes in use that the registration authority lists otherwise or no longer.
 _ALIASES: Final = {
@@ -67,7 +68,7 @@ def _parts(value: str) -> list[str]:
 @cache
 def _known() -> dict[str, str]:
     """Return ISO 639-3 codes by code or casefolded English name; codes win over names, ISO 639-3 over the others."""
-    living = [language for language in iso639.ALL_LANGUAGES if language.status == "A"]
+    living = [language for language in _registry().values() if language.status == "A"]
     table = dict(_ALIASES)
     for language in living:
         names = (name for other in language.other_names or () for name in (other.print, other.inverted))
@@ -83,7 +84,7 @@ def _known() -> dict[str, str]:
 @lru_cache(maxsize=1024)
 def iso639_2b(code: str) -> str:
     """Return the ISO 639-2B code for an ISO 639-3 code, that of its macrolanguage if need be, or ""."""
-    language = _language(code)
+    language = _registry().get(code)
     if language is None:
         return ""
     return language.part2b or (iso639_2b(language.macrolanguage) if language.macrolanguage else "")
@@ -92,20 +93,23 @@ def iso639_2b(code: str) -> str:
 @lru_cache(maxsize=1024)
 def name(code: str) -> str:
     """Return the English reference name of an ISO 639-3 code, or ""."""
-    language = _language(code)
+    language = _registry().get(code)
     return language.name if language else ""
 
 
 @lru_cache(maxsize=1024)
 def bcp47(code: str) -> str:
     """Return the language tag for xml:lang: the two-letter code where there is one, else the three-letter code."""
-    language = _language(code)
+    language = _registry().get(code)
     return (language.part1 or language.part3) if language else ""
 
 
-def _language(code: str) -> iso639.Language | None:
-    """Return the entry of an ISO 639-3 code."""
-    try:
-        return iso639.Language.from_part3(code)
-    except iso639.LanguageNotFoundError:
-        return None
+@cache
+def _registry() -> "dict[str, Language]":
+    """Return the registration authority's entries by ISO 639-3 code.
+
+    Reading them takes a quarter of a second, which commands that name no language need not wait for.
+    """
+    from iso639 import ALL_LANGUAGES  # noqa: PLC0415
+
+    return {language.part3: language for language in ALL_LANGUAGES}

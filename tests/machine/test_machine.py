@@ -15,7 +15,7 @@ from tests.databases import Backend, clear
 from tests.machine import actors
 from tests.machine.machine import Repository
 
-EXAMPLES = {"sqlite": 120, "postgresql": 30, "mariadb": 20}
+EXAMPLES = {"sqlite": 80, "postgresql": 20, "mariadb": 15}
 STEPS = 30
 
 
