@@ -1,6 +1,7 @@
-"""A database of each kind to measure with: an SQLite file, or a database of a server, named sheaf_bench_<items>.
+"""A database of each kind to measure with: an SQLite file, or a database of a server, named sheaf_bench_<kind>_<items>.
 
 SHEAF_TEST_POSTGRESQL and SHEAF_TEST_MARIADB name servers other than those on this machine's loopback, as for the tests.
+MariaDB is measured once more by mysqlclient (SHEAF_TEST_MYSQLCLIENT), where that is installed.
 """
 
 import os
@@ -17,6 +18,7 @@ CACHE = Path(__file__).resolve().parents[1] / ".bench"
 SERVERS = {
     "postgresql": ("SHEAF_TEST_POSTGRESQL", "postgresql://postgres@127.0.0.1:5432/postgres"),
     "mariadb": ("SHEAF_TEST_MARIADB", "mariadb://root@127.0.0.1:3306/mysql"),
+    "mysqlclient": ("SHEAF_TEST_MYSQLCLIENT", "mariadb+mysqldb://root@127.0.0.1:3306/mysql"),
 }
 KINDS = ("sqlite", *SERVERS)
 
@@ -28,6 +30,7 @@ _VERSIONS = {
 _SETUP = {
     "postgresql": "ALTER DATABASE {} SET synchronous_commit = off",  # filling need not survive a power cut
     "mariadb": "ALTER DATABASE {} CHARACTER SET utf8mb4",
+    "mysqlclient": "ALTER DATABASE {} CHARACTER SET utf8mb4",
 }
 
 
@@ -39,7 +42,7 @@ def answering() -> list[str]:
 def _answers(kind: str) -> bool:
     try:
         _order(kind, "SELECT 1")
-    except DBAPIError:
+    except (DBAPIError, ModuleNotFoundError):
         return False
     return True
 
@@ -47,13 +50,13 @@ def _answers(kind: str) -> bool:
 def url(kind: str, items: int) -> str:
     """Return the URL of the database that holds a repository of that many items."""
     if kind == "sqlite":
-        return f"sqlite:///{CACHE / f'{name(items)}.db'}"
-    return _server(kind).set(database=name(items)).render_as_string(hide_password=False)
+        return f"sqlite:///{CACHE / f'{name(kind, items)}.db'}"
+    return _server(kind).set(database=name(kind, items)).render_as_string(hide_password=False)
 
 
-def name(items: int) -> str:
+def name(kind: str, items: int) -> str:
     """Return the name of a database."""
-    return f"sheaf_bench_{items}"
+    return f"sheaf_bench_{kind}_{items}"
 
 
 def create(kind: str, items: int) -> str:
@@ -61,8 +64,8 @@ def create(kind: str, items: int) -> str:
     drop(kind, items)
     CACHE.mkdir(exist_ok=True)
     if kind in SERVERS:
-        _order(kind, f"CREATE DATABASE {name(items)}")
-        _order(kind, _SETUP[kind].format(name(items)))
+        _order(kind, f"CREATE DATABASE {name(kind, items)}")
+        _order(kind, _SETUP[kind].format(name(kind, items)))
     return url(kind, items)
 
 
@@ -70,10 +73,10 @@ def drop(kind: str, items: int) -> None:
     """Remove a database, if it is there."""
     if kind in SERVERS:
         force = " WITH (FORCE)" if kind == "postgresql" else ""
-        _order(kind, f"DROP DATABASE IF EXISTS {name(items)}{force}")
+        _order(kind, f"DROP DATABASE IF EXISTS {name(kind, items)}{force}")
         return
     for ending in ("db", "db-shm", "db-wal"):
-        (CACHE / f"{name(items)}.{ending}").unlink(missing_ok=True)
+        (CACHE / f"{name(kind, items)}.{ending}").unlink(missing_ok=True)
 
 
 def version(address: str) -> str:

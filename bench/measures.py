@@ -17,7 +17,7 @@ from bench.results import Ratio
 from bench.servers import Server
 from bench.wire import Wire
 
-IDENTITY = {"sqlite": 0.50, "postgresql": 0.33, "mariadb": 0.33}
+IDENTITY = {"sqlite": 0.50, "postgresql": 0.33, "mariadb": 0.33, "mysqlclient": 0.33}
 """The share of the ceiling that ListRecords has to reach; MariaDB's is PostgreSQL's."""
 
 PART = 100_000

@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from flask.testing import FlaskClient
 from psycopg import sql
@@ -168,6 +168,8 @@ _PREFIX = {
     "postgresql": "EXPLAIN (ANALYZE, BUFFERS) ",
     "mariadb": "ANALYZE FORMAT=JSON ",
 }
+KINDS: Final = tuple(_PREFIX)
+"""The databases whose plans are told; a driver does not change them."""
 
 
 def _compact(plan: str) -> str:

@@ -9,7 +9,7 @@ from bench.plot import Curve
 from bench.results import Figures, Ratio, Row
 
 FOLDER = Path(__file__).resolve().parent
-NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL", "mariadb": "MariaDB"}
+NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL", "mariadb": "MariaDB", "mysqlclient": "MariaDB by mysqlclient"}
 
 _HEAD = """# What was measured
 

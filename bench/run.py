@@ -27,7 +27,8 @@ def main() -> int:
         with filled(kind, options.items) as repository:
             _say(kind, begun, "filled")
             written.append(results.keep(kind, options.items, measure(repository, options.runs)))
-            written.append(plans.write(repository, databases.version(repository.url)))
+            if kind in plans.KINDS:
+                written.append(plans.write(repository, databases.version(repository.url)))
             _say(kind, begun, "measured")
     written += report.write()
     print("\n".join(report.ratios(results.kept())))

@@ -94,7 +94,7 @@ def open_engine(url: str, *, clock: Callable[[], int] | None = None, patience: f
 
 def _open_server(url: URL) -> Engine:
     kind = "postgresql" if url.get_backend_name() == "postgresql" else "mysql"
-    arguments = _postgresql_arguments() if kind == "postgresql" else _mysql_arguments()
+    arguments = _postgresql_arguments() if kind == "postgresql" else _mysql_arguments(url.get_driver_name())
     engine = create_engine(
         url.difference_update_query(["prepare_threshold"]),
         isolation_level="AUTOCOMMIT",
@@ -105,7 +105,7 @@ def _open_server(url: URL) -> Engine:
     )
     if kind == "postgresql":
         event.listen(engine, "connect", _prepare_postgresql)
-    elif "read_timeout" not in url.query:
+    elif engine.dialect.driver == "pymysql" and "read_timeout" not in url.query:
         event.listen(engine, "connect", _read_patiently)
     event.listen(engine, "checkout", _refuse_dead)
     return engine
@@ -132,12 +132,14 @@ def _preparing(url: URL) -> dict[str, Any]:
     return {} if given is None else {"prepare_threshold": None if given == "none" else int(str(given))}
 
 
-def _mysql_arguments() -> dict[str, Any]:
-    """Return what PyMySQL is given unless the URL says otherwise; MariaDB alone reads what is between /*M! and */."""
+def _mysql_arguments(driver: str) -> dict[str, Any]:
+    """Return what a driver is given unless the URL says otherwise; MariaDB alone reads what is between /*M! and */."""
+    # PyMySQL's connect_timeout ends when the port answers, not when the server does; see _read_patiently.
+    waiting = {"read_timeout": CONNECT_SECONDS} if driver == "pymysql" else {}
     return {
         "charset": "utf8mb4",
         "connect_timeout": CONNECT_SECONDS,
-        "read_timeout": CONNECT_SECONDS,
+        **waiting,
         "init_command": f"SET SESSION sql_mode = 'TRADITIONAL', innodb_lock_wait_timeout = {BUSY_SECONDS}"
         f" /*M! , idle_transaction_timeout = {IDLE_SECONDS} */",
     }
@@ -149,7 +151,7 @@ def _prepare_postgresql(driver: Any, _record: object) -> None:
 
 
 def _read_patiently(driver: Any, _record: object) -> None:
-    # PyMySQL's connect_timeout ends when the port answers, not when the server does; statements may take longer.
+    # The server has answered: statements may take longer.
     driver._read_timeout = None  # noqa: SLF001 - it offers no other way
 
 

@@ -4,8 +4,10 @@ TCP notices a machine that is gone, not one whose server is frozen, or a proxy t
 waits for one would hold a thread of its worker for ever, and soon there is none left to say 503.
 """
 
+import math
 import time
 from collections.abc import Callable, Generator
+from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy import Engine, event
@@ -23,8 +25,15 @@ def limit(engine: Engine, seconds: float) -> None:
     if engine.dialect.name == "postgresql":
         errors = engine.dialect.loaded_dbapi
         event.listen(engine, "connect", lambda driver, _: setattr(driver, "wait", _limited(driver, errors, seconds)))
-    elif engine.dialect.name != "sqlite":
+    elif engine.dialect.driver == "pymysql":
         event.listen(engine, "connect", lambda driver, _: setattr(driver, "_read_timeout", seconds))
+    elif engine.dialect.name != "sqlite":  # mysqlclient, which takes it from the start, and in whole seconds
+        event.listen(engine, "do_connect", partial(_ask_for, {"read_timeout": math.ceil(seconds)}))
+
+
+def _ask_for(wanted: dict[str, Any], _dialect: object, _record: object, _given: object, named: dict[str, Any]) -> None:
+    """Add arguments to those by which a driver connects; what the URL says wins."""
+    named.update(wanted | named)
 
 
 def _limited(driver: Any, errors: DBAPIModule, seconds: float) -> Callable[..., Any]:

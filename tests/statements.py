@@ -57,12 +57,30 @@ def _watch_pymysql(driver: Any, tell: Callable[[str], None]) -> None:
     driver.cursorclass = Watched
 
 
+def _watch_mysqlclient(driver: Any, tell: Callable[[str], None]) -> None:
+    from MySQLdb.cursors import Cursor
+
+    class Watched(Cursor):
+        def _query(self, q: bytes) -> Any:
+            tell(q.decode(errors="replace"))
+            return super()._query(q)
+
+    driver.cursorclass = Watched
+
+
+def _leave_mysqlclient(driver: Any) -> None:
+    from MySQLdb.cursors import Cursor
+
+    driver.cursorclass = Cursor
+
+
 _WATCHES: dict[str, tuple[Watch, Callable[[Any], None]]] = {
     "pysqlite": (
         lambda driver, tell: driver.set_trace_callback(tell),
         lambda driver: driver.set_trace_callback(None),
     ),
     "psycopg": (_watch_psycopg, lambda driver: setattr(driver, "cursor_factory", psycopg.Cursor)),
+    "mysqldb": (_watch_mysqlclient, _leave_mysqlclient),
     "pymysql": (_watch_pymysql, lambda driver: setattr(driver, "cursorclass", MariaCursor)),
 }
 

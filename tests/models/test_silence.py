@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import make_url
 
-from models.engine import open_engine
+from models.engine import open_engine, reading
 from oai.app import create_app
 from tests import collection, databases
 from tests.servers import proxy
@@ -16,6 +16,7 @@ from tests.servers.proxy import Proxy
 
 PORTS = {"postgresql": 5432, "mariadb": 3306}
 PATIENCE = 0.5
+SLEEP = {"postgresql": "SELECT pg_sleep(1.1)", "mariadb": "SELECT SLEEP(1.1)"}
 THREADS = 4
 
 
@@ -56,3 +57,16 @@ def test_a_slow_answer_within_the_limit_is_waited_for(through: tuple[Proxy, Flas
         time.sleep(PATIENCE / 5)
         between.speaking.set()
         assert waiting.result() == 200
+
+
+@pytest.mark.parametrize("backend", list(databases.SERVERS), indirect=True)
+def test_a_writer_waits_for_a_statement_longer_than_for_a_connection(
+    backend: databases.Backend, database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.engine.CONNECT_SECONDS", 1)
+    engine = open_engine(database_url)
+    with reading(engine) as connection:
+        begun = time.monotonic()
+        connection.exec_driver_sql(SLEEP[backend.name])
+        assert time.monotonic() - begun > 1
+    engine.dispose()
