@@ -83,6 +83,18 @@ def section(figures: Figures) -> Iterator[str]:
     yield "CPU, kB and latencies are of one response. What ends before 100,000 records is harvested whole."
     yield ""
     yield _memory(figures["memory"])
+    if "stages" in figures:
+        yield from _stages(figures["stages"])
+
+
+def _stages(found: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Yield the table of where the time of a page goes."""
+    yield ""
+    yield "Where the time of a page goes: a page behind the first, in one process without gunicorn and the wire."
+    yield ""
+    yield "| | CPU µs | elapsed µs |"
+    yield "|---|---:|---:|"
+    yield from (f"| {stage['name']} | {stage['cpu']:.0f} | {stage['elapsed']:.0f} |" for stage in found)
 
 
 def _row(row: Row) -> str:

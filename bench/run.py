@@ -9,7 +9,7 @@ import sys
 import time
 from pathlib import Path
 
-from bench import databases, machine, measures, plans, plot, report, results, servers, wider
+from bench import databases, machine, measures, plans, plot, report, results, servers, stages, wider
 from bench.collection import Collection, filled
 from bench.results import Figures
 
@@ -67,6 +67,7 @@ def measure(repository: Collection, runs: int) -> Figures:
         "not offered": [measures.AGAIN],
         "rows": [row._asdict() for row in rows],
         "memory": memory,
+        "stages": [stage._asdict() for stage in stages.measure(repository)],
         "curve": plot.curve([harvest.latencies for harvest in harvests])._asdict(),
     }
 

@@ -80,8 +80,10 @@ class Sealer:
             raise SealError(verb) from error
 
     def _signer(self, verb: str) -> Signer:
+        """Return what signs for a verb, with its keys derived once instead of for each token."""
         if verb not in self._signers:
             salt = f"sheaf resumptionToken {verb} {self._scope}"
-            signer = Signer(self._keys, salt=salt, key_derivation="hmac", digest_method=hashlib.sha256)
-            self._signers[verb] = signer
+            deriving = Signer(self._keys, salt=salt, key_derivation="hmac", digest_method=hashlib.sha256)
+            keys = [deriving.derive_key(key) for key in deriving.secret_keys]
+            self._signers[verb] = Signer(keys, salt=salt, key_derivation="none", digest_method=hashlib.sha256)
         return self._signers[verb]
