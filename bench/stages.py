@@ -2,8 +2,8 @@
 
 CPU is this process's own; on a server, what the elapsed time has beyond it is the waiting for the database. Each figure
 is the least of several rounds, so that what else the machine does counts little. The stages are those of
-`oai.views.endpoint`. Repeated by itself, each finds the processor's caches warm; in a request 200 kB pass between them, so
-that there they take longer, which the row of the rest tells.
+`oai.views.endpoint`. Repeated by itself, each finds the processor's caches warm; in a request 200 kB pass between them,
+so that there they take longer, which the row of the rest tells.
 """
 
 import re
