@@ -4,6 +4,7 @@ https://www.loc.gov/standards/mods/userguide/titleinfo.html and …/name.html. A
 (`crosswalks.sources.roles`); the primary one is the creator.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
@@ -26,15 +27,19 @@ _KINDS: Final[dict[str | None, NameKind]] = {
     "conference": "conference",
     "family": "family",
 }
+# What announces the next part, in records that were MARC once: of a title, and of a name
+_MARKS: Final = " :/=;,"
+_COMMAS: Final = " ,;"
+_NUMERAL: Final = re.compile(r"[IVXLC]+\.?")
 
 
 def titles(found: list[etree._Element]) -> Iterator[Title]:
     """Yield the titles, in document order."""
     for node in found:
         parts = nodes.groups(node)
-        value = nodes.first_words(parts["title"])
-        number, name = (", ".join(nodes.all_words(parts[part])) for part in ("partNumber", "partName"))
-        sub = ": ".join(nodes.all_words(parts["subTitle"]))
+        value = nodes.first_words(parts["title"]).rstrip(_MARKS)
+        number, name = (", ".join(_unmarked(parts[part])) for part in ("partNumber", "partName"))
+        sub = ": ".join(_unmarked(parts["subTitle"]))
         if not value:  # some titles are all subtitle, or all number
             value, sub = sub, ""
         if not value:
@@ -49,6 +54,11 @@ def titles(found: list[etree._Element]) -> Iterator[Title]:
                 part_no=number,
                 part_name=name,
             )
+
+
+def _unmarked(found: list[etree._Element]) -> Iterator[str]:
+    """Yield the words of parts of a title, without the marks that announce the next part."""
+    yield from (words for value in nodes.all_words(found) if (words := value.rstrip(_MARKS)))
 
 
 def one_line(node: etree._Element) -> str:
@@ -102,15 +112,18 @@ def _joined(parts: list[etree._Element], kind: NameKind) -> tuple[str, str]:
     """Return the parts of a name as one line, `Family, Given, Terms`, and the dates."""
     typed: dict[str | None, list[str]] = {}
     for part in parts:
-        if value := nodes.words(part):
+        if value := nodes.words(part).rstrip(_COMMAS):
             typed.setdefault(part.get("type"), []).append(value)
     family, given = " ".join(typed.get("family", ())), " ".join(typed.get("given", ()))
     plain = _plain(typed.get(None, []), kind)
     personal = ", ".join(filter(None, (family, given)))
     if plain and personal and not _differs(personal, plain):  # the whole name, and its parts once more
         personal = ""
-    line = ", ".join(filter(None, (plain, personal, *typed.get("termsOfAddress", ()))))
-    return line, ", ".join(typed.get("date", ()))
+    line, titles = ", ".join(filter(None, (plain, personal))), typed.get("termsOfAddress", [])
+    if line and "," not in line and titles and _NUMERAL.fullmatch(titles[0]):  # Joseph I, but Smith, John, III
+        line = f"{line} {titles[0]}"
+        titles = titles[1:]
+    return ", ".join(filter(None, (line, *titles))), ", ".join(typed.get("date", ()))
 
 
 def _plain(parts: list[str], kind: NameKind) -> str:

@@ -57,7 +57,8 @@ def language_uses(found: list[etree._Element]) -> Iterator[LanguageUse]:
     for node in found:
         part = node.get("objectPart", "").strip().lower()
         known = cast("LanguagePart", part) if part in _LANGUAGE_PARTS else ""
-        for use in _uses(nodes.groups(node)["languageTerm"], known):
+        terms = nodes.groups(node)["languageTerm"] or ([] if len(node) else [node])  # MODS 3.0 had no languageTerm
+        for use in _uses(terms, known):
             if use not in seen:
                 seen.add(use)
                 yield use

@@ -77,3 +77,8 @@ def test_physical_description():
     )
     assert found.physical == Physical(extents=("3 leaves",), forms=("photographs",), media_types=("image/jp2",))
     assert found.notes == (Note(value="torn", label="Physical description"),)
+
+
+def test_language_of_mods_3_0_stands_in_the_element_itself():
+    assert mods_record('<language authority="iso639-2b">eng</language>').languages == (LanguageUse(code="eng"),)
+    assert mods_record("<language> </language>").languages == ()
