@@ -94,14 +94,15 @@ def _statements(kind: DateType, value: str) -> Iterator[_Statement]:
             continue
         found = _COPYRIGHT.match(words)
         if found is not None:
-            yield _Statement("copyright", words[found.end() :])
+            yield _Statement("copyright", balanced(words[found.end() :]))
         elif words:
             yield _Statement(kind, words)
 
 
 _UNKNOWN: Final = frozenset(
     {
-        "s.l", "s.n", "s. l", "s. n", "n.p", "s.a", "s.i", "o.o", "o.j", "place of publication not identified",
+        "s.l", "s.n", "s. l", "s. n", "n.p", "n. p", "n. pub", "n.pub",
+        "s.a", "s.i", "o.o", "o.j", "place of publication not identified",
         "publisher not identified", "date of publication not identified", "place of production not identified",
         "producer not identified", "place of distribution not identified", "distributor not identified",
         "place of manufacture not identified", "manufacturer not identified", "verlag nicht ermittelbar",
