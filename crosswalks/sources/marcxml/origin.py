@@ -141,7 +141,12 @@ def origin_notes(record: Marc) -> Iterator[Note]:
     yield from (Note(value=place, label="Place of origin") for place in places)
     makers = (field for field in record.fields("264") if field.ind2 == "0")
     yield from (Note(value=name, label="Producer") for field in makers for name in _said(field, "b"))
-    for tags, label in ((("250",), "Edition"), (("310", "321"), "Frequency"), (("306",), "Duration")):
+    for tags, label in (
+        (("250",), "Edition"),
+        (("254",), "Musical presentation"),
+        (("310", "321"), "Frequency"),
+        (("306",), "Duration"),
+    ):
         for field in record.fields(*tags):
             value = "; ".join(map(_clock, field.all("a"))) if label == "Duration" else unmarked(field.text("ab"))
             if value:

@@ -96,3 +96,7 @@ def test_arrangement_of_papers_is_a_note() -> None:
 def test_who_is_responsible_is_told_in_the_other_script_too() -> None:
     notes = marc_record("245 00 $6880-01$aBook /$cby Mann.", "880 00 $6245-01/$1$a書 /$cマン著.").notes
     assert notes == tuple(Note(value=value, type="statement of responsibility") for value in ("by Mann", "マン著"))
+
+
+def test_musical_presentation_is_a_note() -> None:
+    assert marc_record("254 __ $aFull score.").notes == (Note(value="Full score.", label="Musical presentation"),)
