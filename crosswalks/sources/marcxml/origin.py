@@ -141,17 +141,17 @@ def origin_notes(record: Marc) -> Iterator[Note]:
     yield from (Note(value=place, label="Place of origin") for place in places)
     makers = (field for field in record.fields("264") if field.ind2 == "0")
     yield from (Note(value=name, label="Producer") for field in makers for name in _said(field, "b"))
-    for tags, label in (
-        (("250",), "Edition"),
-        (("254",), "Musical presentation"),
-        (("310", "321"), "Frequency"),
-        (("306",), "Duration"),
-    ):
-        for field in record.fields(*tags):
+    for tag, label in _STATED.items():
+        for field in record.fields(tag):
             value = "; ".join(map(_clock, field.all("a"))) if label == "Duration" else unmarked(field.text("ab"))
             if value:
                 yield Note(value=value, label=label)
 
+
+_STATED: Final = {
+    "250": "Edition", "254": "Musical presentation", "256": "File characteristics", "310": "Frequency",
+    "321": "Frequency", "306": "Duration",
+}  # fmt: skip
 
 _CLOCK: Final = re.compile(r"(\d\d)(\d\d)(\d\d)")
 

@@ -98,5 +98,9 @@ def test_who_is_responsible_is_told_in_the_other_script_too() -> None:
     assert notes == tuple(Note(value=value, type="statement of responsibility") for value in ("by Mann", "マン著"))
 
 
-def test_musical_presentation_is_a_note() -> None:
-    assert marc_record("254 __ $aFull score.").notes == (Note(value="Full score.", label="Musical presentation"),)
+@pytest.mark.parametrize(
+    ("field", "label"),
+    [("254 __ $aFull score.", "Musical presentation"), ("256 __ $aData (2 files).", "File characteristics")],
+)
+def test_what_a_score_or_a_file_is_like_is_a_note(field: str, label: str) -> None:
+    assert marc_record(field).notes == (Note(value=field.partition("$a")[2], label=label),)
