@@ -33,7 +33,8 @@ made up.
 - **MODS.** Roles, names, titles, places and publishers kept the mark that announced the next part (`editor,`,
   `Milstein, Nathan,`); codes of countries stood as codes; a caption without a number was said (`volume`); an article
   had no date though its issue has one; the numeral of a king was parted from his name; the label of a classification
-  was its scheme once more; MODS 3.0 writes a language without a languageTerm.
+  was its scheme once more; MODS 3.0 writes a language without a languageTerm. (The laws of round trips found one more:
+  Mandarin, written as `chi` and by its name, came back as Chinese beside itself.)
 - **MARC.** `ng|` in 008 was taken for a language; blanks printed as `^` stayed in numbers; marks of the direction of
   writing hid the punctuation of ISBD; `[c1956]` lost its year; `$b= Word` was a subtitle, and so was the qualifier of a
   key title; recordings (033), arrangement (351), musical presentation (254), publications of governments (008/28) and

@@ -28,7 +28,8 @@ _KINDS: Final[dict[str | None, NameKind]] = {
     "family": "family",
 }
 # What announces the next part, in records that were MARC once: of a title, and of a name
-_MARKS: Final = " :/=;,"
+_MARKS: Final = " :;,"
+_PARTED_MARKS: Final = "/="  # only behind a blank: AC/DC is no title of two parts
 _COMMAS: Final = " ,;"
 _NUMERAL: Final = re.compile(r"[IVXLC]+\.?")
 
@@ -37,9 +38,9 @@ def titles(found: list[etree._Element]) -> Iterator[Title]:
     """Yield the titles, in document order."""
     for node in found:
         parts = nodes.groups(node)
-        value = nodes.first_words(parts["title"]).rstrip(_MARKS)
-        number, name = (", ".join(_unmarked(parts[part])) for part in ("partNumber", "partName"))
-        sub = ": ".join(_unmarked(parts["subTitle"]))
+        value = _unmarked(nodes.first_words(parts["title"]))
+        number, name = (", ".join(_all_unmarked(parts[part])) for part in ("partNumber", "partName"))
+        sub = ": ".join(_all_unmarked(parts["subTitle"]))
         if not value:  # some titles are all subtitle, or all number
             value, sub = sub, ""
         if not value:
@@ -56,9 +57,19 @@ def titles(found: list[etree._Element]) -> Iterator[Title]:
             )
 
 
-def _unmarked(found: list[etree._Element]) -> Iterator[str]:
+def _all_unmarked(found: list[etree._Element]) -> Iterator[str]:
     """Yield the words of parts of a title, without the marks that announce the next part."""
-    yield from (words for value in nodes.all_words(found) if (words := value.rstrip(_MARKS)))
+    yield from filter(None, map(_unmarked, nodes.all_words(found)))
+
+
+def _unmarked(value: str) -> str:
+    """Return a part of a title without the marks that announce the next one; an address as it is."""
+    if "://" in value:
+        return value
+    end = len(value)
+    while end and (value[end - 1] in _MARKS or (value[end - 1] in _PARTED_MARKS and value[end - 2 : end - 1] == " ")):
+        end -= 1
+    return value[:end]
 
 
 def one_line(node: etree._Element) -> str:

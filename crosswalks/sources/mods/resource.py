@@ -67,8 +67,8 @@ def language_uses(found: list[etree._Element]) -> Iterator[LanguageUse]:
 def _uses(terms: list[etree._Element], part: LanguagePart) -> Iterator[LanguageUse]:
     """Yield the languages that the terms of one element name: as codes, in words only where no code is known.
 
-    A code of ISO 639-3 says it best: beside it, ISO 639-2 has but the larger language, `chi` for `cmn`. So does the name
-    of the language beside that code.
+    A code of ISO 639-3 says it best: beside it, ISO 639-2 has but the larger language, `chi` for `cmn`. So does its
+    name beside that code.
     """
     exact = [term for term in terms if term.get("authority") == "iso639-3" and languages.code(nodes.words(term))]
     written = [value for term in exact or terms for value in languages.split(nodes.words(term))]

@@ -176,6 +176,8 @@ def test_parts_of_a_name_lose_the_comma_that_announced_the_next(parts, name, dat
         ("<title>Poems :</title><subTitle>a selection /</subTitle>", "Poems: a selection"),
         ("<title>:</title><subTitle>:</subTitle><partNumber>.</partNumber>", "."),
         ("<title>What next?</title>", "What next?"),
+        ("<title>AC/DC and/</title>", "AC/DC and/"),
+        ("<title>http://a.org/:</title>", "http://a.org/:"),
     ],
 )
 def test_parts_of_a_title_lose_the_mark_that_announced_the_next(inner, line):
