@@ -202,6 +202,16 @@ def rights_as_canonical(pair: Pair) -> Pair:
     return both(pair, lambda value: value._replace(text=rights.canonical(value.text.strip()) or value.text))
 
 
+def names_in_any_order(pair: Pair) -> Pair:
+    """Names are compared by their words in any order: Zotero has first and last names, a Record a name in one line."""
+
+    def ordered(value: Value) -> Value:
+        is_name = value.element == "creator"
+        return value._replace(text=" ".join(sorted(words(value.text)))) if is_name else value
+
+    return both(pair, ordered)
+
+
 def units_abbreviated(pair: Pair) -> Pair:
     """One cataloguer writes inches, the other in."""
     return both(pair, lambda value: value._replace(text=re.sub(r"\binches\b", "in.", value.text)))

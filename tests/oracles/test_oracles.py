@@ -129,6 +129,7 @@ LINKED = (
         (normal.classification_numbers, '<classification authority="lcc"/>', "Q175", "lcc: Q175", "subject"),
         (normal.without_labels, "", "for adults", "Audience: for adults", "description"),
         (normal.roles_in_words, "", "aut", "author", "role"),
+        (normal.names_in_any_order, "", "Wicker Roger F.", "Roger F. Wicker", "creator"),
         (normal.units_abbreviated, "", "4 x 5 in.", "4 x 5 inches", "format"),
         (normal.rights_by_link, LINKED, "", "http://creativecommons.org/licenses/by/4.0/", "rights"),
         (marc.dewey_once, "", "791.430/973", "791.430973", "subject"),
