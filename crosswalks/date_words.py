@@ -32,6 +32,8 @@ _WRITTEN: Final = tuple(
         rf"{_YEAR}/(?P<number>\d\d)/(?P<day>\d\d)",
         rf"(?P<number>\d{{1,2}})/{_YEAR}",
         r"(?P<day>\d{1,2})\. ?(?P<number>\d{1,2})\. ?(?P<year>\d{4})",
+        rf"{_YEAR}-00-00",  # noughts for what is not known
+        rf"{_YEAR}-?(?P<number>0[1-9]|1[0-2])-?00",
         r"(?P<year>1\d{3}|20\d\d)(?P<number>\d\d)(?P<day>\d\d)",
         _YEAR,
     )
@@ -59,7 +61,10 @@ _PREFIXES: Final[tuple[tuple[re.Pattern[str], Qualifier], ...]] = (
     (_ABOUT, "approximate"),
     (_VAGUELY, "approximate"),
 )
-_WEEKDAY: Final = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,? ")
+_WEEKDAY: Final = re.compile(r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)\.?,? ")
+# Beside "c", the marks of copyright and of sound recordings say nothing of how sure the year is.
+_COPYRIGHT: Final = re.compile(r"(?:copyright|cop\.?|©|℗|p) ?(?=\[?\d{4})")
+_BRACKETED: Final = re.compile(r"\[[^\[\]]*\]?|[^\[\]]*\]")  # the other bracket may stand in another field
 _CLOCK: Final = re.compile(r"(?<=\d) \d\d:\d\d(?::\d\d)?.*")
 
 
@@ -73,8 +78,9 @@ def read(words: str) -> tuple[str, str, Qualifier]:
 def _qualified(words: str) -> tuple[str, Qualifier]:
     """Return the words without brackets, question mark and "circa", and what these say of the date."""
     qualifier: Qualifier = ""
-    if words.startswith("[") and words.endswith("]") and words.count("[") == 1:
-        words, qualifier = words[1:-1].strip(), "inferred"
+    if _BRACKETED.fullmatch(words):
+        words, qualifier = words.strip("[] "), "inferred"
+    words = _COPYRIGHT.sub("", words, count=1) if _COPYRIGHT.match(words) else words
     for ending in ("(approximate)", "(approx.)", "(circa)", "(approximately)"):
         if words.endswith(ending):
             words, qualifier = words.removesuffix(ending).strip(), "approximate"

@@ -93,7 +93,7 @@ class Source:
 
 
 FORMATS: dict[str, Codec] = {
-    "oai_dc": Codec("oai_dc", xml.OAI_DC, oai_dc.SCHEMA, oai_dc.render, oai_dc.Options, version=3),
+    "oai_dc": Codec("oai_dc", xml.OAI_DC, oai_dc.SCHEMA, oai_dc.render, oai_dc.Options, version=4),
     "oai_qdc": Codec("oai_qdc", xml.OAI_QDC, oai_qdc.SCHEMA, oai_qdc.render, oai_qdc.Options, version=3),
     "mods": Codec("mods", xml.MODS, mods.SCHEMA, mods.render, mods.Options, mods.adapt, version=2),
     "marc21": Codec("marc21", xml.MARC, marc21.SCHEMA, marc21.render, marc21.Options, version=3),

@@ -60,9 +60,9 @@ def embargo_end(record: Record) -> str:
 
 
 def ddc(number: str) -> str:
-    """Return a number of the Dewey classification as a term, or ""."""
+    """Return a number of the Dewey classification as a term; "" for letters of its libraries, `E` or `[Fic]`."""
     value = dewey.plain(clean.text(number))
-    return f"info:eu-repo/classification/ddc/{value}" if value else ""
+    return f"info:eu-repo/classification/ddc/{value}" if value[:3].isdecimal() and len(value) >= 3 else ""
 
 
 def grants(record: Record) -> Iterator[str]:

@@ -8,11 +8,12 @@ refines an element counts as this element, and every other one that is left out 
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from lxml import etree
 
-from crosswalks import xml
+from crosswalks import clean, xml
 from crosswalks.sources import nodes
 
 ELEMENTS: Final = (
@@ -68,8 +69,8 @@ def fields(element: etree._Element) -> Fields:
     """Return the values that are not empty; also of elements that a repository has wrapped once more."""
     found = Fields({name: [] for name in ELEMENTS}, [], [])
     lost: Counter[str] = Counter()
-    for node in element.iterdescendants(etree.Element):
-        text = "" if len(node) else nodes.words(node)
+    for node in holders(element):
+        text = nodes.words(node)
         if not text:
             continue
         name = etree.QName(node)
@@ -85,6 +86,40 @@ def fields(element: etree._Element) -> Fields:
         for name, count in lost.items()
     )
     return found
+
+
+def holders(element: etree._Element) -> Iterator[etree._Element]:
+    """Yield the elements that hold a value: those without others in them, and of Dublin Core those with markup only.
+
+    The markup, `<dc:rights><p>…</p></dc:rights>`, becomes text, as if escaped: so most repositories send it.
+    """
+    for node in element.iterchildren(etree.Element):
+        if not len(node):
+            yield node
+        elif _is_term(node) and not any(map(_is_term, node.iterdescendants(etree.Element))):
+            plain = etree.Element(node.tag, dict(node.attrib))
+            plain.text = _markup(node)
+            yield plain
+        else:
+            yield from holders(node)
+
+
+def _is_term(node: etree._Element) -> bool:
+    """Return whether an element is in a namespace of Dublin Core."""
+    return etree.QName(node).namespace in (xml.DC, _TERMS)
+
+
+def _markup(node: etree._Element) -> str:
+    """Return what is in an element as text with tags of HTML; a blank for any other tag."""
+    parts = [node.text or ""]
+    for child in node:
+        if isinstance(child.tag, str):
+            name = etree.QName(child).localname
+            known = not clean.text(f"<{name}>")
+            attributes = "".join(f' {key}="{value}"' for key, value in child.attrib.items() if key == "href")
+            parts += [f"<{name}{attributes}>", _markup(child), f"</{name}>"] if known else [" ", _markup(child), " "]
+        parts.append(child.tail or "")
+    return "".join(parts)
 
 
 def _target(name: etree.QName, node: etree._Element) -> str:

@@ -53,8 +53,8 @@ def terms(element: etree._Element) -> Terms:
     """Return the values that are not empty; also of elements that a repository has wrapped once more."""
     found = Terms(defaultdict(list), [])
     lost: Counter[str] = Counter()
-    for node in element.iterdescendants(etree.Element):
-        text = "" if len(node) else nodes.words(node)
+    for node in oai_dc_fields.holders(element):
+        text = nodes.words(node)
         if not text:
             continue
         name = _term(node)

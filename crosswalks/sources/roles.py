@@ -22,6 +22,8 @@ _RELATIONS: Final[dict[str, Relation]] = {
 # Roles that say no more than the relation does; the first two do so beside any other role
 _GENERAL: Final = frozenset({"cre", "ctb"})
 _IMPLIED: Final = frozenset({"cph", "fnd"})
+# What announces the next role, in records that were MARC once: `sponsoring body,`
+_MARKS: Final = " ,;:/"
 
 
 def role(written: Sequence[str], addresses: Iterable[str] = ()) -> tuple[str, Relation] | None:
@@ -29,9 +31,10 @@ def role(written: Sequence[str], addresses: Iterable[str] = ()) -> tuple[str, Re
 
     `written` are the terms and codes for it, `addresses` those of the terms.
     """
-    codes = [code for value in (*written, *addresses) if (code := vocabularies.relator_code(value))]
+    terms = [term for value in written if (term := value.rstrip(_MARKS))]
+    codes = [code for value in (*written, *terms, *addresses) if (code := vocabularies.relator_code(value))]
     if not codes:
-        return (written[0], "contributor") if written else None
+        return (terms[0], "contributor") if terms else None
     code = next((code for code in codes if code not in _GENERAL), "")
     relation = _RELATIONS.get(code or codes[0], "contributor")
     if "cre" in codes or code in _CREATORS:

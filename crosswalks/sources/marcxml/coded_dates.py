@@ -1,6 +1,6 @@
-"""MARC 008/06-14, 045 and 046 -> coded dates: when a document was made and published, and what time it is about.
+"""MARC 008/06-14, 033, 045 and 046 -> coded dates: when a document was made and published, and what time it is about.
 
-https://www.loc.gov/marc/bibliographic/bd008a.html, …/bd045.html and …/bd046.html.
+https://www.loc.gov/marc/bibliographic/bd008a.html, …/bd033.html, …/bd045.html and …/bd046.html.
 """
 
 import re
@@ -18,7 +18,7 @@ _FOREVER: Final = "9999"
 
 def coded(record: Marc) -> list[Date]:
     """Return the coded dates of the document, without that of 008 where 046 says the same, or says it more exactly."""
-    exact = list(dict.fromkeys(_of_046(record)))
+    exact = list(dict.fromkeys((*_of_046(record), *_of_033(record))))
     years = {date.start[:4] for date in exact if date.type in ("created", "issued")}
     return [*exact, *(date for date in _of_008(record) if date.type == "copyright" or date.start[:4] not in years)]
 
@@ -119,6 +119,19 @@ def _iso(value: str) -> str:
         written = edtf.modern(value)
         return written if edtf.is_edtf(written) else ""
     return _day(found[1], found[2] + (found[3] or ""))
+
+
+# 033
+
+
+def _of_033(record: Marc) -> Iterator[Date]:
+    """Yield when a sound, film or broadcast was recorded: a time, several, or the time from one to another."""
+    for field in record.fields("033"):
+        times = [time for value in field.all("a") if (time := _day(value[:4], value[4:8].rstrip("- ")))]
+        if field.ind1 == "2" and len(times) == 2 and edtf.in_order(times[0], times[1]):
+            yield Date(type="captured", start=times[0], end=times[1])
+        else:
+            yield from (Date(type="captured", start=time) for time in times)
 
 
 # 045

@@ -24,6 +24,11 @@ _INDICATOR: Final = re.compile(r"[0-9a-z ]")
 _PUNCTUATION: Final = " \t\r\n.,:;/="
 _NON_SORTING: Final = re.compile("[\x88\x98]([^\x88\x89\x98\x9c]*)[\x89\x9c]")
 
+# Marks of the direction of writing: at the ends of a value they do nothing but hide its punctuation
+_DIRECTIONS: Final = " \u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_BLANK: Final = "^"  # how some systems print a blank where places are counted
+_CODED: Final = frozenset({"006", "007", "008"})
+
 
 class Field(NamedTuple):
     """A data field: its subfields in their order, none of them empty; `skipped` is what its own marks say not to sort.
@@ -110,9 +115,10 @@ def read(element: etree._Element) -> Marc:
     for node in element.iterchildren(_LEADER, _CONTROL, _FIELD):
         tag = (node.get("tag") or "").strip()
         if node.tag == _LEADER:
-            leader = leader or "".join(node.itertext())
+            leader = leader or "".join(node.itertext()).replace(_BLANK, " ")
         elif node.tag == _CONTROL:
-            fixed.setdefault(tag, []).append("".join(node.itertext()))
+            text = "".join(node.itertext())
+            fixed.setdefault(tag, []).append(text.replace(_BLANK, " ") if tag in _CODED else text)
         elif (field := _field(node, tag, odd)) is not None:
             fields.append(field)
     return Marc(leader, fixed, fields, [*_troubles(leader, fixed, fields), *_oddities(odd)])
@@ -146,7 +152,7 @@ def _value(node: etree._Element) -> tuple[str, str]:
     if not raw.strip(_PUNCTUATION):
         return "", ""
     if "\x9c" not in raw and "\x89" not in raw:
-        return nodes.words(node), ""
+        return nodes.words(node).strip(_DIRECTIONS), ""
     marked = _NON_SORTING.match(raw.lstrip())
     plain = etree.Element("plain")
     plain.text = _NON_SORTING.sub(r"\1", raw)

@@ -110,6 +110,9 @@ _GENRES: Final[dict[Material, tuple[tuple[int, dict[str, str]], ...]]] = {
     "visual": ((33, _VISUALS),),
     "computer": ((26, _COMPUTER_GENRES),),
 }
+# 008/28: a government of any level has published it
+_OF_GOVERNMENTS: Final[frozenset[Material]] = frozenset({"book", "serial", "map", "visual", "computer"})
+_GOVERNMENTS: Final = frozenset("acfilmosz")
 
 
 def genres(record: Marc) -> Iterator[Genre]:
@@ -120,6 +123,8 @@ def genres(record: Marc) -> Iterator[Genre]:
     if kind == "i":
         yield from _coded(_SOUNDS.get(code(record, place), "") for place in (30, 31))
     yield from _coded(table.get(code(record, place), "") for place, table in _GENRES.get(material(record), ()))
+    if material(record) in _OF_GOVERNMENTS and code(record, 28) in _GOVERNMENTS:
+        yield Genre(label="government publication", authority="marcgt")
 
 
 def _coded(labels: Iterator[str]) -> Iterator[Genre]:

@@ -101,6 +101,8 @@ def _plain(field: Field, value: str) -> str:
         return " ".join(filter(None, (unmarked(field.first("b")), unmarked(value))))
     if field.tag == "016" and field.first("2"):
         return f"({field.first('2')}){value}"
+    if field.tag == "010":
+        value = value.replace("^", " ").strip()  # a blank, as some systems print it: `^^2007042761`
     return _QUALIFIER.sub("", unmarked(value)) if field.tag in ("020", "022", "024") else unmarked(value)
 
 

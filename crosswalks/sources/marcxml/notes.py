@@ -1,4 +1,4 @@
-"""MARC 245 $c, 362, 500-588, 590 -> abstracts, notes and funding.
+"""MARC 245 $c, 351, 362, 500-588, 590 -> abstracts, notes and funding.
 
 https://www.loc.gov/marc/bibliographic/bd5xx.html. Types of note are those of the Library of Congress's list
 (https://www.loc.gov/standards/mods/mods-notes.html), which names the tags that they come from; a tag of its own meaning
@@ -36,12 +36,15 @@ _SHOWN_X: Final = frozenset({"510"})  # there $x is an ISSN
 
 
 def notes(record: Marc) -> Iterator[Note]:
-    """Yield the notes: who is responsible for what, then those of 362 and 5XX in the order of their tags."""
+    """Yield the notes: who is responsible for what, then those of 362, 351 and 5XX in the order of their tags."""
     for field in record.fields("245"):
         yield from (Note(value=value, type="statement of responsibility") for value in map(trimmed, field.all("c")))
     for field in record.fields("362"):
         if value := unmarked(field.text("a")):
             yield Note(value=value, type="date/sequential designation")
+    for field in record.fields("351"):
+        if value := words(field):
+            yield Note(value=value, label="Arrangement")
     hidden = 0
     for field in _of_notes(record):
         if is_private(field):

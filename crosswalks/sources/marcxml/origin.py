@@ -94,14 +94,15 @@ def _statements(kind: DateType, value: str) -> Iterator[_Statement]:
             continue
         found = _COPYRIGHT.match(words)
         if found is not None:
-            yield _Statement("copyright", words[found.end() :])
+            yield _Statement("copyright", balanced(words[found.end() :]))
         elif words:
             yield _Statement(kind, words)
 
 
 _UNKNOWN: Final = frozenset(
     {
-        "s.l", "s.n", "s. l", "s. n", "n.p", "s.a", "s.i", "o.o", "o.j", "place of publication not identified",
+        "s.l", "s.n", "s. l", "s. n", "n.p", "n. p", "n. pub", "n.pub",
+        "s.a", "s.i", "o.o", "o.j", "place of publication not identified",
         "publisher not identified", "date of publication not identified", "place of production not identified",
         "producer not identified", "place of distribution not identified", "distributor not identified",
         "place of manufacture not identified", "manufacturer not identified", "verlag nicht ermittelbar",
@@ -140,12 +141,17 @@ def origin_notes(record: Marc) -> Iterator[Note]:
     yield from (Note(value=place, label="Place of origin") for place in places)
     makers = (field for field in record.fields("264") if field.ind2 == "0")
     yield from (Note(value=name, label="Producer") for field in makers for name in _said(field, "b"))
-    for tags, label in ((("250",), "Edition"), (("310", "321"), "Frequency"), (("306",), "Duration")):
-        for field in record.fields(*tags):
+    for tag, label in _STATED.items():
+        for field in record.fields(tag):
             value = "; ".join(map(_clock, field.all("a"))) if label == "Duration" else unmarked(field.text("ab"))
             if value:
                 yield Note(value=value, label=label)
 
+
+_STATED: Final = {
+    "250": "Edition", "254": "Musical presentation", "256": "File characteristics", "310": "Frequency",
+    "321": "Frequency", "306": "Duration",
+}  # fmt: skip
 
 _CLOCK: Final = re.compile(r"(\d\d)(\d\d)(\d\d)")
 

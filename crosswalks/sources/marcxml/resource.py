@@ -39,7 +39,8 @@ def language(value: str) -> str:
 def language_uses(record: Marc) -> list[LanguageUse]:
     """Return each language once for each part that is in it: the main one of 008 first, then those of 041."""
     found = list(_coded(record))
-    main = language(fixed.code(record, 35, 38))
+    written = fixed.code(record, 35, 38).strip()
+    main = language(written) if written.isalpha() else ""  # `ng|` is no code, though `ng` is one elsewhere
     if main and (main != _SEVERAL or not found):
         own = next((use for use in found if use.code == main), None)
         found.insert(0, own or LanguageUse(code=main))

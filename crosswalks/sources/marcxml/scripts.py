@@ -1,4 +1,4 @@
-"""MARC 880 -> notes on names, places and headings in another script.
+"""MARC 880 -> notes on names, places, headings and who is responsible, in another script.
 
 https://www.loc.gov/marc/bibliographic/bd880.html. The Record has one form of a name or heading; a second agent or
 subject for the same would count twice. Titles in another script are titles (`titles`), notes are notes (`fields`).
@@ -28,6 +28,9 @@ def notes(record: Marc) -> Iterator[Note]:
         label = next((label for start, label in _LABELS if field.tag.startswith(start)), "Description")
         roles = "e4" if label == "Name" else ""
         value = " ".join(value for code, value in field.subfields if code not in _UNSPOKEN and code not in roles)
-        if field.tag not in titles.TAGS and (value := trimmed(value)):
+        if field.tag == "245":
+            responsible = (trimmed(value) for value in field.all("c"))
+            made += [Note(value=value, type="statement of responsibility") for value in responsible if value]
+        elif field.tag not in titles.TAGS and (value := trimmed(value)):
             made.append(Note(value=value, label=f"{label} in another script"))
     yield from dict.fromkeys(made)

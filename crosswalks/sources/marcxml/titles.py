@@ -19,6 +19,7 @@ TitleType = Literal["main", "alternative", "translated", "uniform"]
 _PARALLEL: Final = "1"
 _ANALYTIC: Final = "2"
 _UNIFORM: Final = "adfgklmnoprs"
+_QUALIFIED: Final = frozenset({"210", "222"})  # there $b tells titles of the same wording apart: `Annals (Online)`
 # What ends an article: blank, apostrophe, hyphen, opening quotation mark or bracket
 _ARTICLE_ENDS: Final = frozenset(" '’ʹʻ-\"“«‹[(")
 
@@ -96,6 +97,8 @@ def _title(field: Field, kind: _Kind, record: Marc) -> Title | None:
 
 def _parts(field: Field) -> tuple[str, str, str, str]:
     """Return title, subtitle, number and name of the part; of a title without $a, the first of the others."""
+    if field.tag in _QUALIFIED:
+        return trimmed(field.text("ab")), "", "", ""
     sub = ": ".join(filter(None, map(trimmed, _sayings(field)[0])))
     number = ", ".join(filter(None, map(trimmed, field.all("n"))))
     name = ", ".join(filter(None, map(trimmed, field.all("ps"))))
@@ -118,8 +121,8 @@ def _sayings(field: Field) -> tuple[list[str], list[str]]:
         if code == "b" and field.tag != "245":
             rest.append(value)
         elif code == "b":
-            first, *others = value.split(" = ")
-            (parallel if before.endswith("=") else rest).append(first)
+            first, *others = value.removeprefix("=").strip().split(" = ")
+            (parallel if before.endswith("=") or value.startswith("=") else rest).append(first)
             parallel += others
         before = value
     return rest, parallel

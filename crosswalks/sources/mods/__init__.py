@@ -33,7 +33,8 @@ def record(element: etree._Element, who: identity.Identity, sets: tuple[str, ...
     ids = links.identifiers(found["identifier"], who.local_id)
     landing = places.landing_url or ids.address
     others = [each for each in ids.others if each.value != landing or places.landing_url]
-    made = [*origin.origin_dates(found["originInfo"]), *headings.dates, *remarks.dates]
+    own = list(origin.origin_dates(found["originInfo"])) or origin.host_dates(found["relatedItem"])
+    made = [*own, *headings.dates, *remarks.dates]
     provider = next((holder for holder in places.holders if not institutions.is_code(holder.name)), about.provider)
     return Record(
         local_id=who.local_id,

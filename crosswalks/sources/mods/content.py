@@ -90,10 +90,11 @@ def classifications(
                 f"The classification {value!r} is a security marking, not a library's: it was taken as lifted."
             )
         elif value:
+            label = nodes.attribute(node, "displayLabel")
             numbers.append(
                 Classification(
                     value=value, scheme=scheme, edition=nodes.attribute(node, "edition"),
-                    label=nodes.attribute(node, "displayLabel"), uri=nodes.uri(node.get("valueURI")),
+                    label=label if label.casefold() != scheme.casefold() else "", uri=nodes.uri(node.get("valueURI")),
                 )
             )  # fmt: skip
     return numbers, routed

@@ -217,15 +217,18 @@ def part(node: etree._Element) -> str:
         name = etree.QName(child).localname
         if name == "extent":
             bounds = "-".join(nodes.all_words(found["start"] + found["end"]))
-            values.append(
-                " ".join(filter(None, (nodes.attribute(child, "unit"), bounds, *nodes.all_words(found["list"]))))
-            )
+            values.append(_counted(nodes.attribute(child, "unit"), (bounds, *nodes.all_words(found["list"]))))
         elif name == "detail":
             caption = nodes.first_words(found["caption"]) or nodes.attribute(child, "type")
-            values.append(" ".join(filter(None, (caption, *nodes.all_words(found["number"] + found["title"])))))
+            values.append(_counted(caption, nodes.all_words(found["number"] + found["title"])))
         else:
             values.append(nodes.words(child))
     return ", ".join(filter(None, values))
+
+
+def _counted(label: str, values: tuple[str, ...]) -> str:
+    """Return values behind their label; a label without any says nothing, unless the number is in it."""
+    return " ".join(filter(None, (label, *values))) if any(values) or any(map(str.isdecimal, label)) else ""
 
 
 def _original(item: _Item) -> Iterable[Source]:

@@ -4,6 +4,7 @@ https://www.loc.gov/standards/mods/userguide/titleinfo.html and …/name.html. A
 (`crosswalks.sources.roles`); the primary one is the creator.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Final, Literal, NamedTuple
 
@@ -26,15 +27,20 @@ _KINDS: Final[dict[str | None, NameKind]] = {
     "conference": "conference",
     "family": "family",
 }
+# What announces the next part, in records that were MARC once: of a title, and of a name
+_MARKS: Final = " :;,"
+_PARTED_MARKS: Final = "/="  # only behind a blank: AC/DC is no title of two parts
+_COMMAS: Final = " ,;"
+_NUMERAL: Final = re.compile(r"[IVXLC]+\.?")
 
 
 def titles(found: list[etree._Element]) -> Iterator[Title]:
     """Yield the titles, in document order."""
     for node in found:
         parts = nodes.groups(node)
-        value = nodes.first_words(parts["title"])
-        number, name = (", ".join(nodes.all_words(parts[part])) for part in ("partNumber", "partName"))
-        sub = ": ".join(nodes.all_words(parts["subTitle"]))
+        value = _unmarked(nodes.first_words(parts["title"]))
+        number, name = (", ".join(_all_unmarked(parts[part])) for part in ("partNumber", "partName"))
+        sub = ": ".join(_all_unmarked(parts["subTitle"]))
         if not value:  # some titles are all subtitle, or all number
             value, sub = sub, ""
         if not value:
@@ -49,6 +55,21 @@ def titles(found: list[etree._Element]) -> Iterator[Title]:
                 part_no=number,
                 part_name=name,
             )
+
+
+def _all_unmarked(found: list[etree._Element]) -> Iterator[str]:
+    """Yield the words of parts of a title, without the marks that announce the next part."""
+    yield from filter(None, map(_unmarked, nodes.all_words(found)))
+
+
+def _unmarked(value: str) -> str:
+    """Return a part of a title without the marks that announce the next one; an address as it is."""
+    if "://" in value:
+        return value
+    end = len(value)
+    while end and (value[end - 1] in _MARKS or (value[end - 1] in _PARTED_MARKS and value[end - 2 : end - 1] == " ")):
+        end -= 1
+    return value[:end]
 
 
 def one_line(node: etree._Element) -> str:
@@ -102,15 +123,18 @@ def _joined(parts: list[etree._Element], kind: NameKind) -> tuple[str, str]:
     """Return the parts of a name as one line, `Family, Given, Terms`, and the dates."""
     typed: dict[str | None, list[str]] = {}
     for part in parts:
-        if value := nodes.words(part):
+        if value := nodes.words(part).rstrip(_COMMAS):
             typed.setdefault(part.get("type"), []).append(value)
     family, given = " ".join(typed.get("family", ())), " ".join(typed.get("given", ()))
     plain = _plain(typed.get(None, []), kind)
     personal = ", ".join(filter(None, (family, given)))
     if plain and personal and not _differs(personal, plain):  # the whole name, and its parts once more
         personal = ""
-    line = ", ".join(filter(None, (plain, personal, *typed.get("termsOfAddress", ()))))
-    return line, ", ".join(typed.get("date", ()))
+    line, titles = ", ".join(filter(None, (plain, personal))), typed.get("termsOfAddress", [])
+    if line and "," not in line and titles and _NUMERAL.fullmatch(titles[0]):  # Joseph I, but Smith, John, III
+        line = f"{line} {titles[0]}"
+        titles = titles[1:]
+    return ", ".join(filter(None, (line, *titles))), ", ".join(typed.get("date", ()))
 
 
 def _plain(parts: list[str], kind: NameKind) -> str:

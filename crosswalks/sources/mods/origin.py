@@ -9,7 +9,7 @@ from typing import Final, NamedTuple, cast, get_args
 
 from lxml import etree
 
-from crosswalks import dates
+from crosswalks import dates, marc_countries
 from crosswalks.record import Agent, Date, DateType, Note, Qualifier
 from crosswalks.sources import nodes
 from crosswalks.sources.mods import names
@@ -25,6 +25,7 @@ _ELEMENTS: Final[dict[str, DateType]] = {
 }
 _TYPES: Final = frozenset(get_args(DateType))
 _QUALIFIERS: Final = frozenset(get_args(Qualifier))
+_MARKS: Final = " :;,"  # what announces the next part, in records that were MARC once
 _EVENTS: Final[dict[str, DateType]] = {"production": "created", "publication": "issued", "copyright": "copyright"}
 
 
@@ -60,6 +61,20 @@ def origin_dates(found: list[etree._Element]) -> Iterator[Date]:
         elif display and not made[0].display:
             made[0] = _displayed(made[0], display)
         yield from made
+
+
+def host_dates(found: list[etree._Element]) -> list[Date]:
+    """Return when what a document is a part of came out: the date of the issue, else that of the book.
+
+    A host without a `part` is a collection, whose dates are not those of the document.
+    """
+    for node in found:
+        groups = nodes.groups(node)
+        if node.get("type") == "host" and groups["part"]:
+            issue = [each for part in groups["part"] for each in nodes.groups(part)["date"] if nodes.words(each)]
+            made = list(_dates("issued", [_written(each, nodes.words(each)) for each in issue]))
+            return made or list(origin_dates(groups["originInfo"]))
+    return []
 
 
 def _by_type(name: str, found: list[etree._Element]) -> dict[DateType, list[_Written]]:
@@ -154,19 +169,31 @@ def publishers(found: list[etree._Element]) -> Iterator[Agent]:
     for node in found:
         parts = nodes.groups(node)
         for each in parts["publisher"]:
-            if value := nodes.words(each):
+            if value := nodes.words(each).rstrip(_MARKS):
                 uri = nodes.uri(each.get("valueURI"))
                 yield Agent(name=value, relation="publisher", uris=(uri,) if uri else ())
         yield from names.agents(parts["agent"])
+
+
+def _unmarked(value: str) -> str:
+    """Return a place without the marks that announce the publisher."""
+    return value.rstrip(_MARKS)
+
+
+def _country(term: etree._Element) -> str:
+    """Return what a code of a place means; a code of another list as it is, and nothing of MARC's for "unknown"."""
+    code = nodes.words(term)
+    return marc_countries.name(code) if term.get("authority") == "marccountry" else code
 
 
 def origin_notes(found: list[etree._Element]) -> Iterator[Note]:
     """Yield what else is said of the origin: place, edition, frequency. The Record's places are what it is about."""
     for node in found:
         parts = nodes.groups(node)
-        for place in parts["place"]:
-            terms = nodes.groups(place)["placeTerm"]
-            written = nodes.all_words(term for term in terms if term.get("type") != "code") or nodes.all_words(terms)
-            yield from (Note(value=value, label="Place of origin") for value in written)
+        terms = [term for place in parts["place"] for term in nodes.groups(place)["placeTerm"]]
+        written = nodes.all_words(term for term in terms if term.get("type") != "code")
+        for value in dict.fromkeys(map(_unmarked, written or map(_country, terms))):
+            if value:
+                yield Note(value=value, label="Place of origin")
         yield from (Note(value=value, label="Edition") for value in nodes.all_words(parts["edition"]))
         yield from (Note(value=value, label="Frequency") for value in nodes.all_words(parts["frequency"]))

@@ -57,7 +57,8 @@ def language_uses(found: list[etree._Element]) -> Iterator[LanguageUse]:
     for node in found:
         part = node.get("objectPart", "").strip().lower()
         known = cast("LanguagePart", part) if part in _LANGUAGE_PARTS else ""
-        for use in _uses(nodes.groups(node)["languageTerm"], known):
+        terms = nodes.groups(node)["languageTerm"] or ([] if len(node) else [node])  # MODS 3.0 had no languageTerm
+        for use in _uses(terms, known):
             if use not in seen:
                 seen.add(use)
                 yield use
@@ -66,7 +67,8 @@ def language_uses(found: list[etree._Element]) -> Iterator[LanguageUse]:
 def _uses(terms: list[etree._Element], part: LanguagePart) -> Iterator[LanguageUse]:
     """Yield the languages that the terms of one element name: as codes, in words only where no code is known.
 
-    A code of ISO 639-3 says it best: beside it, ISO 639-2 has but the larger language, `chi` for `cmn`.
+    A code of ISO 639-3 says it best: beside it, ISO 639-2 has but the larger language, `chi` for `cmn`. So does its
+    name beside that code.
     """
     exact = [term for term in terms if term.get("authority") == "iso639-3" and languages.code(nodes.words(term))]
     written = [value for term in exact or terms for value in languages.split(nodes.words(term))]
@@ -74,9 +76,14 @@ def _uses(terms: list[etree._Element], part: LanguagePart) -> Iterator[LanguageU
     if not codes:
         codes = [code for term in terms if (code := languages.code(term.get("valueURI") or ""))]
     if codes:
-        yield from (LanguageUse(code=code, part=part) for code in dict.fromkeys(codes))
+        yield from (LanguageUse(code=code, part=part) for code in dict.fromkeys(codes) if not _is_wider(code, codes))
     else:
         yield from (LanguageUse(text=value, part=part) for value in dict.fromkeys(written))
+
+
+def _is_wider(code: str, codes: list[str]) -> bool:
+    """Return whether a code is the one that ISO 639-2 has for another of the codes, `zho` beside `cmn`."""
+    return any(other != code and languages.code(languages.iso639_2b(other)) == code for other in codes)
 
 
 def physical(found: list[etree._Element]) -> Physical:

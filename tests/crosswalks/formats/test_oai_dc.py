@@ -7,6 +7,7 @@ from crosswalks.formats import oai_dc
 from crosswalks.record import (
     Access,
     Agent,
+    Classification,
     Copyright,
     Date,
     DigitalObject,
@@ -267,3 +268,11 @@ def test_a_persistent_identifier_has_its_scheme_once(scheme: PidScheme, value: s
 def test_dates_of_life_stand_once_behind_a_name(name: str, dates: str, expected: str) -> None:
     record = Record(local_id="7", agents=(Agent(name=name, dates=dates, relation="creator"),))
     assert values(record, "creator") == [expected]
+
+
+@pytest.mark.parametrize(
+    ("number", "term"), [("951.9", True), ("951", True), ("[Fic]", False), ("K", False), ("92", False)]
+)
+def test_only_a_number_of_dewey_is_a_term_of_info_eu_repo(number, term):
+    found = values(Record(local_id="1", classifications=(Classification(value=number, scheme="ddc"),)), "subject")
+    assert found == [f"ddc: {number}", *([f"info:eu-repo/classification/ddc/{number}"] if term else [])]

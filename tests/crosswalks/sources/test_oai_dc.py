@@ -281,3 +281,28 @@ def test_record_rendered_and_read_again_renders_the_same(name):
     assert entry.native.faults == ()
     second = codec.render(entry.record, codec.options())
     assert codec.render(one("oai_dc", second).record, codec.options()) == second
+
+
+@pytest.mark.parametrize(
+    ("inner", "text"),
+    [
+        ("<p>One.</p><p>Two.</p>", "One. Two."),
+        ("H<sub>2</sub>O <!-- water -->here", "H2O here"),
+        ('Image in: <a href="/items?a=1">Ruysch, <em>Thesaurus</em></a> (1717)', "Image in: Ruysch, Thesaurus (1717)"),
+        ("<x:span xmlns:x='http://www.w3.org/1999/xhtml'>Words</x:span>", "Words"),
+        ("a<part>b</part>c", "a b c"),
+        ("<p/>", None),
+    ],
+)
+def test_markup_that_was_not_escaped_is_taken_for_text(inner, text):
+    found = value("description", inner).abstracts
+    assert [each.value for each in found] == ([text] if text else [])
+
+
+def test_rights_in_an_anchor_that_was_not_escaped_keep_their_address():
+    assert value("rights", f'<a href="{IN_COPYRIGHT}">In Copyright</a>').rights.uri == IN_COPYRIGHT
+
+
+def test_values_within_a_wrapper_are_found_beside_those_with_markup():
+    found = dc_record("<wrapper><dc:title>T<sup>1</sup></dc:title><dc:date>1950</dc:date></wrapper>")
+    assert (found.titles[0].value, found.dates[0].start) == ("T1", "1950")

@@ -410,3 +410,8 @@ def test_a_harvested_record_keeps_its_identifier() -> None:
     found = one("oai_qdc", response(harvested(qdc("<dc:identifier>7</dc:identifier>"))))
     assert (found.identifier, found.record.local_id) == ("oai:example.org:1", "1")
     assert found.provenance.namespace == "http://worldcat.org/xmlschemas/qdc-1.0/"
+
+
+def test_markup_that_was_not_escaped_is_taken_for_text():
+    found = qdc_record("<dcterms:abstract>H<sub>2</sub>O <em>here</em></dcterms:abstract>")
+    assert [each.value for each in found.abstracts] == ["H2O here"]

@@ -105,3 +105,12 @@ def test_what_else_is_in_another_script_is_a_note_with_a_label(linked: str, scri
     (note,) = [note for note in marc_record(linked, script).notes if note.label.endswith("in another script")]
     assert note.label == f"{label} in another script"
     assert note.value == ("Москва : Мысль" if label == "Publication" else "Б")
+
+
+def test_blanks_printed_as_carets_are_blanks() -> None:
+    record = marc_record(
+        "008 100102s1950^^^^xx^||||||||||||||||||ger d", "010 __ $a^^2007042761", leader="00000n^m^a2200000^u^4500"
+    )
+    assert [date.start for date in record.dates] == ["1950"]
+    assert [(each.type, each.value) for each in record.identifiers] == [("lccn", "2007042761")]
+    assert record.dcmi_type == ""

@@ -85,3 +85,22 @@ def test_abstracts() -> None:
 )
 def test_funding(field: str, expected: Funding) -> None:
     assert marc_record(field).funding == (expected,)
+
+
+def test_arrangement_of_papers_is_a_note() -> None:
+    assert marc_record("351 __ $3Records$cSeries;$bArranged by form of material.").notes == (
+        Note(value="Records: Series; Arranged by form of material.", label="Arrangement"),
+    )
+
+
+def test_who_is_responsible_is_told_in_the_other_script_too() -> None:
+    notes = marc_record("245 00 $6880-01$aBook /$cby Mann.", "880 00 $6245-01/$1$a書 /$cマン著.").notes
+    assert notes == tuple(Note(value=value, type="statement of responsibility") for value in ("by Mann", "マン著"))
+
+
+@pytest.mark.parametrize(
+    ("field", "label"),
+    [("254 __ $aFull score.", "Musical presentation"), ("256 __ $aData (2 files).", "File characteristics")],
+)
+def test_what_a_score_or_a_file_is_like_is_a_note(field: str, label: str) -> None:
+    assert marc_record(field).notes == (Note(value=field.partition("$a")[2], label=label),)

@@ -154,3 +154,21 @@ def test_producer_edition_frequency_and_duration() -> None:
         Note(value="Monthly, 1950-", label="Frequency"),
         Note(value="00:16:02", label="Duration"),
     )
+
+
+def test_copyright_in_brackets_is_a_date_of_copyright() -> None:
+    assert marc_record("260 __ $c[c1956]").dates == (Date(type="copyright", start="1956"),)
+
+
+@pytest.mark.parametrize(
+    ("field", "dates"),
+    [
+        ("033 0_ $a19040514", [Date(type="captured", start="1904-05-14")]),
+        ("033 0_ $a197809102000-0400", [Date(type="captured", start="1978-09-10")]),
+        ("033 1_ $a1904----$a190506--", [Date(type="captured", start="1904"), Date(type="captured", start="1905-06")]),
+        ("033 2_ $a19780910$a19780914", [Date(type="captured", start="1978-09-10", end="1978-09-14")]),
+        ("033 0_ $b3804", []),
+    ],
+)
+def test_time_of_a_recording(field: str, dates: list[Date]) -> None:
+    assert list(marc_record(field).dates) == dates

@@ -125,3 +125,18 @@ def test_extents_forms_and_media_types() -> None:
         forms=("microform", "microfiche", "paper"),
         media_types=("image/tiff",),
     )
+
+
+@pytest.mark.parametrize(("written", "codes"), [("ger", ["deu"]), ("ng|", []), ("|||", []), ("en ", ["eng"])])
+def test_language_of_008_is_a_code_in_letters(written: str, codes: list[str]) -> None:
+    found = marc_record(f"008 100102s1950    xx |||||||||||||||||{written} d")
+    assert [use.code for use in found.languages] == codes
+
+
+@pytest.mark.parametrize(
+    ("leader", "code", "found"),
+    [("am", "f", True), ("as", "i", True), ("gm", "z", True), ("am", " ", False), ("jm", "f", False)],
+)
+def test_what_a_government_published_is_of_that_genre(leader: str, code: str, found: bool) -> None:
+    record = marc_record(fixed(p28=code), leader=f"00000n{leader} a2200000 u 4500")
+    assert ("government publication" in [genre.label for genre in record.genres]) is found

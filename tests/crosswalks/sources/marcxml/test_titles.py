@@ -22,6 +22,8 @@ from tests.crosswalks.sources.reading import marc, marc_record, one
         ("246 11 $aMot", Title(value="Mot", type="translated")),
         ("246 1_ $aA = B", Title(value="A = B", type="alternative")),
         ("247 10 $aFormer$f1950-", Title(value="Former", type="alternative")),
+        ("222 _0 $aAnnals$b(Online)", Title(value="Annals (Online)", type="alternative")),
+        ("245 00 $a\u200fكتاب :\u200f$b\u200fبيان /\u200f", Title(value="كتاب", sub="بيان")),
         ("210 0_ $aJ. abbr.", Title(value="J. abbr", type="alternative")),
         ("222 _4 $aThe key", Title(value="key", non_sort="The", type="alternative")),
         ("740 0_ $aAlso", Title(value="Also", type="alternative")),
@@ -70,3 +72,12 @@ def test_an_analytical_title_is_no_title_of_the_document() -> None:
 )  # fmt: skip
 def test_only_punctuation_that_ends_a_subfield_goes(written: str, kept: str) -> None:
     assert [title.value for title in marc_record(f"245 00 $a{written}").titles] == ([kept] if kept else [])
+
+
+def test_parallel_title_may_bring_its_equals_sign_along() -> None:
+    titles = marc_record("245 00 $aSlovo$b= Word = Wort").titles
+    assert [(title.value, title.type) for title in titles] == [
+        ("Slovo", "main"),
+        ("Word", "translated"),
+        ("Wort", "translated"),
+    ]

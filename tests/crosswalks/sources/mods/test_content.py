@@ -130,3 +130,9 @@ def test_a_megabyte_of_unfinished_details_is_read(text):
     many = text * (1_000_000 // len(text))
     found = within_a_minute(mods(f'<note type="original classification">{many}</note>'))
     assert found.startswith("Entry")
+
+
+@pytest.mark.parametrize(("label", "kept"), [("sdnb", ""), ("SDNB", ""), ("Philosophy", "Philosophy")])
+def test_label_of_a_classification_is_not_its_scheme(label, kept):
+    inner = f'<classification authority="sdnb" displayLabel="{label}">100</classification>'
+    assert mods_record(inner).classifications[0].label == kept

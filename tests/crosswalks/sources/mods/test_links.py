@@ -178,3 +178,17 @@ def test_translation_at_an_address():
     found = related('type="otherVersion" displayLabel="Translation"', inner)
     assert found.texts == (TextVersion(kind="translation", lang="eng", url="http://x.org/1", translator="N"),)
     assert found.related == ()
+
+
+@pytest.mark.parametrize(
+    ("inner", "line"),
+    [
+        ("<detail type='volume'><caption>vol.</caption><number>3</number></detail>", "vol. 3"),
+        ("<detail type='volume'><caption>vol.</caption></detail><extent unit='pages'/>", ""),
+        ("<detail type='issue'><caption>no. 5</caption></detail>", "no. 5"),
+        ("<detail type='volume'/><extent unit='pages'><list>5, 9</list></extent>", "pages 5, 9"),
+    ],
+)
+def test_part_without_a_number_is_not_said(inner, line):
+    notes = mods_record(f"<part>{inner}</part>").notes
+    assert [note.value for note in notes] == ([line] if line else [])

@@ -2,6 +2,7 @@
 
 import pytest
 
+from crosswalks.formats import wording
 from crosswalks.record import (
     Agent,
     Note,
@@ -91,6 +92,10 @@ ROLE = "<namePart>A</namePart><role>{}</role>"
         ('<roleTerm type="code">rcp</roleTerm><roleTerm type="text">creator</roleTerm>', ("rcp", "creator")),
         ("<roleTerm>contributor</roleTerm>", ("", "contributor")),
         ("<roleTerm>chief cook</roleTerm>", ("chief cook", "contributor")),
+        ("<roleTerm>sponsoring body,</roleTerm>", ("sponsoring body", "contributor")),
+        ("<roleTerm>editor,</roleTerm>", ("edt", "contributor")),
+        ("<roleTerm>author of introduction, etc.</roleTerm>", ("aui", "contributor")),
+        ("<roleTerm>,</roleTerm>", ("", "contributor")),
         ("<roleTerm>publisher</roleTerm>", ("pbl", "publisher")),
         ("<roleTerm>cph</roleTerm>", ("", "rights_holder")),
         ("<roleTerm>fnd</roleTerm>", ("", "funder")),
@@ -147,3 +152,33 @@ def test_displayed_form_that_says_more_is_a_note():
 def test_a_name_that_stands_beside_its_parts_is_said_once(plain, expected):
     parts = '<namePart type="family">Smith</namePart><namePart type="given">John</namePart>'
     assert named(f"<namePart>{plain}</namePart>{parts}").name == expected
+
+
+@pytest.mark.parametrize(
+    ("parts", "name", "dates"),
+    [
+        ("<namePart>Milstein, Nathan,</namePart><namePart type='date'>1903-,</namePart>", "Milstein, Nathan", "1903-"),
+        ("<namePart>Joseph</namePart><namePart type='termsOfAddress'>I</namePart>", "Joseph I", ""),
+        ("<namePart>Jo</namePart><namePart type='termsOfAddress'>I,</namePart><namePart>Sr</namePart>", "Jo Sr I", ""),
+        ("<namePart>Smith, John</namePart><namePart type='termsOfAddress'>III</namePart>", "Smith, John, III", ""),
+    ],
+)
+def test_parts_of_a_name_lose_the_comma_that_announced_the_next(parts, name, dates):
+    agent = named(parts)
+    assert (agent.name, agent.dates) == (name, dates)
+
+
+@pytest.mark.parametrize(
+    ("inner", "line"),
+    [
+        ("<title>Interview with Kim :</title><partNumber>25</partNumber>", "Interview with Kim. 25"),
+        ("<title>Works /</title>", "Works"),
+        ("<title>Poems :</title><subTitle>a selection /</subTitle>", "Poems: a selection"),
+        ("<title>:</title><subTitle>:</subTitle><partNumber>.</partNumber>", "."),
+        ("<title>What next?</title>", "What next?"),
+        ("<title>AC/DC and/</title>", "AC/DC and/"),
+        ("<title>http://a.org/:</title>", "http://a.org/:"),
+    ],
+)
+def test_parts_of_a_title_lose_the_mark_that_announced_the_next(inner, line):
+    assert wording.title(mods_record(f"<titleInfo>{inner}</titleInfo>").titles[0]) == line

@@ -93,3 +93,48 @@ def test_the_marc_year_for_until_now_is_an_open_end():
 
 def test_the_marc_year_for_until_now_alone_is_no_date():
     assert mods_record('<originInfo><dateIssued encoding="marc">9999</dateIssued></originInfo>').dates == ()
+
+
+@pytest.mark.parametrize(
+    ("places", "notes"),
+    [
+        (["<placeTerm type='code' authority='marccountry'>nyu</placeTerm>"], ["New York (State)"]),
+        (["<placeTerm type='code' authority='marccountry'>xx</placeTerm>"], []),
+        (["<placeTerm type='code' authority='iso3166'>DE-BE</placeTerm>"], ["DE-BE"]),
+        (
+            ["<placeTerm type='code' authority='marccountry'>enk</placeTerm>", "<placeTerm>London :</placeTerm>"],
+            ["London"],
+        ),
+        (["<placeTerm>:</placeTerm>"], []),
+    ],
+)
+def test_place_of_origin_is_said_in_words(places, notes):
+    inner = "".join(f"<place>{place}</place>" for place in places)
+    found = mods_record(f"<originInfo>{inner}</originInfo>").notes
+    assert found == tuple(Note(value=value, label="Place of origin") for value in notes)
+
+
+def test_publisher_loses_the_comma_before_the_date():
+    assert mods_record("<originInfo><publisher>Knopf,</publisher></originInfo>").agents[0].name == "Knopf"
+
+
+HOST = "<relatedItem type='{}'><originInfo><dateIssued>1994</dateIssued></originInfo>{}</relatedItem>"
+ISSUE = "<part><detail type='volume'><number>2</number></detail><date>1999</date></part>"
+PAGES = "<part><extent unit='page'><start>23</start></extent></part>"
+
+
+@pytest.mark.parametrize(
+    ("inner", "dates"),
+    [
+        (HOST.format("host", ISSUE), (Date(type="issued", start="1999"),)),
+        (HOST.format("host", PAGES), (Date(type="issued", start="1994"),)),
+        (HOST.format("host", ""), ()),  # a collection, which has dates of its own
+        (HOST.format("series", ISSUE), ()),
+        (
+            f"<originInfo><dateCreated>1990</dateCreated></originInfo>{HOST.format('host', ISSUE)}",
+            (Date(start="1990"),),
+        ),
+    ],
+)
+def test_part_of_a_publication_without_a_date_has_that_of_the_publication(inner, dates):
+    assert mods_record(inner).dates == dates

@@ -77,3 +77,21 @@ def test_physical_description():
     )
     assert found.physical == Physical(extents=("3 leaves",), forms=("photographs",), media_types=("image/jp2",))
     assert found.notes == (Note(value="torn", label="Physical description"),)
+
+
+def test_language_of_mods_3_0_stands_in_the_element_itself():
+    assert mods_record('<language authority="iso639-2b">eng</language>').languages == (LanguageUse(code="eng"),)
+    assert mods_record("<language> </language>").languages == ()
+
+
+def test_name_of_a_language_beside_the_code_of_a_wider_one_is_the_language():
+    terms = (
+        '<languageTerm type="code" authority="iso639-2b">{}</languageTerm><languageTerm type="text">{}</languageTerm>'
+    )
+    for code, name, expected in (
+        ("chi", "Mandarin Chinese", "cmn"),
+        ("chi", "Chinese", "zho"),
+        ("eng", "English", "eng"),
+    ):
+        found = mods_record(f"<language>{terms.format(code, name)}</language>").languages
+        assert [use.code for use in found] == [expected]
