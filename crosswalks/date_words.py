@@ -33,7 +33,7 @@ _WRITTEN: Final = tuple(
         rf"(?P<number>\d{{1,2}})/{_YEAR}",
         r"(?P<day>\d{1,2})\. ?(?P<number>\d{1,2})\. ?(?P<year>\d{4})",
         rf"{_YEAR}-00-00",  # noughts for what is not known
-        rf"{_YEAR}-?(?P<number>0[1-9]|1[0-2])-?00",
+        rf"{_YEAR}(?P<hyphen>-?)(?P<number>0[1-9]|1[0-2])(?P=hyphen)00",
         r"(?P<year>1\d{3}|20\d\d)(?P<number>\d\d)(?P<day>\d\d)",
         _YEAR,
     )

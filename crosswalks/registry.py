@@ -94,16 +94,17 @@ class Source:
 
 FORMATS: dict[str, Codec] = {
     "oai_dc": Codec("oai_dc", xml.OAI_DC, oai_dc.SCHEMA, oai_dc.render, oai_dc.Options, version=4),
-    "oai_qdc": Codec("oai_qdc", xml.OAI_QDC, oai_qdc.SCHEMA, oai_qdc.render, oai_qdc.Options, version=3),
-    "mods": Codec("mods", xml.MODS, mods.SCHEMA, mods.render, mods.Options, mods.adapt, version=2),
+    "oai_qdc": Codec("oai_qdc", xml.OAI_QDC, oai_qdc.SCHEMA, oai_qdc.render, oai_qdc.Options, version=4),
+    "mods": Codec("mods", xml.MODS, mods.SCHEMA, mods.render, mods.Options, mods.adapt, version=3),
     "marc21": Codec("marc21", xml.MARC, marc21.SCHEMA, marc21.render, marc21.Options, version=3),
-    "edm": Codec("edm", xml.EDM, edm.SCHEMA, edm.render, edm.Options, root=xml.RDF, version=3, missing=edm.missing),
+    "edm": Codec("edm", xml.EDM, edm.SCHEMA, edm.render, edm.Options, root=xml.RDF, version=4, missing=edm.missing),
     "oai_openaire": Codec(
         "oai_openaire",
         oai_openaire.NAMESPACE,
         oai_openaire.SCHEMA,
         oai_openaire.render,
         oai_openaire.Options,
+        version=2,
         missing=oai_openaire.missing,
     ),
     "oai_datacite": Codec(

@@ -21,6 +21,7 @@ ELEMENTS: Final = (
     "source", "language", "relation", "coverage", "rights",
 )  # fmt: skip
 _TERMS: Final = "http://purl.org/dc/terms/"
+_XHTML: Final = "http://www.w3.org/1999/xhtml"
 # Terms that refine an element; what happened to the description itself (modified, dateAccepted …) is no date of it
 _REFINES: Final = {
     "alternative": "title", "abstract": "description", "tableOfContents": "description", "created": "date",
@@ -89,14 +90,15 @@ def fields(element: etree._Element) -> Fields:
 
 
 def holders(element: etree._Element) -> Iterator[etree._Element]:
-    """Yield the elements that hold a value: those without others in them, and of Dublin Core those with markup only.
+    """Yield the elements that hold a value: those without others in them, and of Dublin Core those with marked up text.
 
-    The markup, `<dc:rights><p>…</p></dc:rights>`, becomes text, as if escaped: so most repositories send it.
+    The markup, `<dc:rights><p>…</p></dc:rights>`, becomes text, as if escaped: so most repositories send it. Structure
+    of any other kind is looked through for elements that hold a value.
     """
     for node in element.iterchildren(etree.Element):
         if not len(node):
             yield node
-        elif _is_term(node) and not any(map(_is_term, node.iterdescendants(etree.Element))):
+        elif _is_term(node) and _is_text(node):
             plain = etree.Element(node.tag, dict(node.attrib))
             plain.text = _markup(node)
             yield plain
@@ -109,15 +111,30 @@ def _is_term(node: etree._Element) -> bool:
     return etree.QName(node).namespace in (xml.DC, _TERMS)
 
 
+def _is_text(node: etree._Element) -> bool:
+    """Return whether what is in an element is text with markup: tags of HTML, or any beside words of its own."""
+    inner = list(node.iterdescendants(etree.Element))
+    if all(map(_is_tag, inner)):
+        return True
+    beside = (node.text, *(child.tail for child in node))
+    return any(text and text.strip() for text in beside) and not any(map(_is_term, inner))
+
+
+def _is_tag(node: etree._Element) -> bool:
+    """Return whether an element is a tag of HTML, which often has the namespace of what it stands in, or none."""
+    name = etree.QName(node)
+    return name.namespace in (None, xml.DC, _TERMS, _XHTML) and not clean.text(f"<{name.localname}>")
+
+
 def _markup(node: etree._Element) -> str:
     """Return what is in an element as text with tags of HTML; a blank for any other tag."""
     parts = [node.text or ""]
     for child in node:
         if isinstance(child.tag, str):
             name = etree.QName(child).localname
-            known = not clean.text(f"<{name}>")
             attributes = "".join(f' {key}="{value}"' for key, value in child.attrib.items() if key == "href")
-            parts += [f"<{name}{attributes}>", _markup(child), f"</{name}>"] if known else [" ", _markup(child), " "]
+            tags = (f"<{name}{attributes}>", f"</{name}>") if _is_tag(child) else (" ", " ")
+            parts += [tags[0], _markup(child), tags[1]]
         parts.append(child.tail or "")
     return "".join(parts)
 

@@ -24,8 +24,9 @@ _INDICATOR: Final = re.compile(r"[0-9a-z ]")
 _PUNCTUATION: Final = " \t\r\n.,:;/="
 _NON_SORTING: Final = re.compile("[\x88\x98]([^\x88\x89\x98\x9c]*)[\x89\x9c]")
 
-# Marks of the direction of writing: at the ends of a value they do nothing but hide its punctuation
-_DIRECTIONS: Final = " \u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+# Marks of the direction of writing: around a value they do nothing but hide its punctuation
+_DIRECTIONS: Final = " \u200e\u200f"
+_EMBEDDED: Final = re.compile("[\u202a\u202b\u202d\u202e\u2066-\u2068]([^\u202a-\u202e\u2066-\u2069]*)[\u202c\u2069]")
 _BLANK: Final = "^"  # how some systems print a blank where places are counted
 _CODED: Final = frozenset({"006", "007", "008"})
 
@@ -143,6 +144,13 @@ def _field(node: etree._Element, tag: str, odd: Counter[str]) -> Field | None:
     return Field(tag, ind1, ind2, tuple(found), skipped, _linked(tag, found))
 
 
+def _undirected(value: str) -> str:
+    """Return a value without marks of the direction of writing around all of it; those within it stay."""
+    value = value.strip(_DIRECTIONS)
+    whole = _EMBEDDED.fullmatch(value)
+    return _undirected(whole[1]) if whole else value
+
+
 def _value(node: etree._Element) -> tuple[str, str]:
     """Return the words of a subfield, and those at their beginning that are marked as not sorting.
 
@@ -152,7 +160,7 @@ def _value(node: etree._Element) -> tuple[str, str]:
     if not raw.strip(_PUNCTUATION):
         return "", ""
     if "\x9c" not in raw and "\x89" not in raw:
-        return nodes.words(node).strip(_DIRECTIONS), ""
+        return _undirected(nodes.words(node)), ""
     marked = _NON_SORTING.match(raw.lstrip())
     plain = etree.Element("plain")
     plain.text = _NON_SORTING.sub(r"\1", raw)

@@ -219,16 +219,45 @@ def part(node: etree._Element) -> str:
             bounds = "-".join(nodes.all_words(found["start"] + found["end"]))
             values.append(_counted(nodes.attribute(child, "unit"), (bounds, *nodes.all_words(found["list"]))))
         elif name == "detail":
-            caption = nodes.first_words(found["caption"]) or nodes.attribute(child, "type")
-            values.append(_counted(caption, nodes.all_words(found["number"] + found["title"])))
+            caption, kind = nodes.first_words(found["caption"]), nodes.attribute(child, "type")
+            counted = _counted(caption or kind, nodes.all_words(found["number"] + found["title"]))
+            values.append(counted or ("" if _is_unit(caption, kind) else caption))
         else:
             values.append(nodes.words(child))
     return ", ".join(filter(None, values))
 
 
 def _counted(label: str, values: tuple[str, ...]) -> str:
-    """Return values behind their label; a label without any says nothing, unless the number is in it."""
-    return " ".join(filter(None, (label, *values))) if any(values) or any(map(str.isdecimal, label)) else ""
+    """Return values behind their label; "" where there is no value."""
+    return " ".join(filter(None, (label, *values))) if any(values) else ""
+
+
+_UNITS: Final = frozenset(
+    {
+        "volume",
+        "vol",
+        "issue",
+        "iss",
+        "number",
+        "no",
+        "nr",
+        "part",
+        "pt",
+        "page",
+        "pages",
+        "p",
+        "pp",
+        "band",
+        "bd",
+        "heft",
+    }
+)
+
+
+def _is_unit(caption: str, kind: str) -> bool:
+    """Return whether a caption says only what is counted, and not, like `Special issue`, which one it is."""
+    plain = caption.strip(" .:").casefold()
+    return plain in _UNITS or plain == kind.casefold()
 
 
 def _original(item: _Item) -> Iterable[Source]:

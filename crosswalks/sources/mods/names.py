@@ -27,8 +27,9 @@ _KINDS: Final[dict[str | None, NameKind]] = {
     "conference": "conference",
     "family": "family",
 }
-# What announces the next part, in records that were MARC once: of a title, and of a name
-_MARKS: Final = " :;,"
+MARKS: Final = " :;,"
+"""What announces the next part, in records that were MARC once."""
+
 _PARTED_MARKS: Final = "/="  # only behind a blank: AC/DC is no title of two parts
 _COMMAS: Final = " ,;"
 _NUMERAL: Final = re.compile(r"[IVXLC]+\.?")
@@ -67,7 +68,7 @@ def _unmarked(value: str) -> str:
     if "://" in value:
         return value
     end = len(value)
-    while end and (value[end - 1] in _MARKS or (value[end - 1] in _PARTED_MARKS and value[end - 2 : end - 1] == " ")):
+    while end and (value[end - 1] in MARKS or (value[end - 1] in _PARTED_MARKS and value[end - 2 : end - 1] == " ")):
         end -= 1
     return value[:end]
 
@@ -130,11 +131,11 @@ def _joined(parts: list[etree._Element], kind: NameKind) -> tuple[str, str]:
     personal = ", ".join(filter(None, (family, given)))
     if plain and personal and not _differs(personal, plain):  # the whole name, and its parts once more
         personal = ""
-    line, titles = ", ".join(filter(None, (plain, personal))), typed.get("termsOfAddress", [])
-    if line and "," not in line and titles and _NUMERAL.fullmatch(titles[0]):  # Joseph I, but Smith, John, III
-        line = f"{line} {titles[0]}"
-        titles = titles[1:]
-    return ", ".join(filter(None, (line, *titles))), ", ".join(typed.get("date", ()))
+    line, terms = ", ".join(filter(None, (plain, personal))), typed.get("termsOfAddress", [])
+    if line and "," not in line and terms and _NUMERAL.fullmatch(terms[0]):  # Joseph I, but Smith, John, III
+        line = f"{line} {terms[0]}"
+        terms = terms[1:]
+    return ", ".join(filter(None, (line, *terms))), ", ".join(typed.get("date", ()))
 
 
 def _plain(parts: list[str], kind: NameKind) -> str:

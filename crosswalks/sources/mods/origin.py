@@ -25,7 +25,6 @@ _ELEMENTS: Final[dict[str, DateType]] = {
 }
 _TYPES: Final = frozenset(get_args(DateType))
 _QUALIFIERS: Final = frozenset(get_args(Qualifier))
-_MARKS: Final = " :;,"  # what announces the next part, in records that were MARC once
 _EVENTS: Final[dict[str, DateType]] = {"production": "created", "publication": "issued", "copyright": "copyright"}
 
 
@@ -66,15 +65,26 @@ def origin_dates(found: list[etree._Element]) -> Iterator[Date]:
 def host_dates(found: list[etree._Element]) -> list[Date]:
     """Return when what a document is a part of came out: the date of the issue, else that of the book.
 
-    A host without a `part` is a collection, whose dates are not those of the document.
+    A host of which the document is no volume, issue or pages is a collection, whose dates are not the document's; its
+    boxes and folders are parts, too.
     """
     for node in found:
         groups = nodes.groups(node)
-        if node.get("type") == "host" and groups["part"]:
+        if node.get("type") == "host" and any(map(_is_published, groups["part"])):
             issue = [each for part in groups["part"] for each in nodes.groups(part)["date"] if nodes.words(each)]
             made = list(_dates("issued", [_written(each, nodes.words(each)) for each in issue]))
-            return made or list(origin_dates(groups["originInfo"]))
+            return made or [date for date in origin_dates(groups["originInfo"]) if date.type == "issued"]
     return []
+
+
+_OF_ISSUES: Final = frozenset({"volume", "issue", "number", "part", "article", "page", "pages"})
+
+
+def _is_published(part: etree._Element) -> bool:
+    """Return whether a `part` says where in a publication the document stands."""
+    groups = nodes.groups(part)
+    kinds = [node.get("type", "") for node in groups["detail"]] + [node.get("unit", "") for node in groups["extent"]]
+    return bool(groups["date"]) or not _OF_ISSUES.isdisjoint(kind.strip().lower() for kind in kinds)
 
 
 def _by_type(name: str, found: list[etree._Element]) -> dict[DateType, list[_Written]]:
@@ -169,30 +179,37 @@ def publishers(found: list[etree._Element]) -> Iterator[Agent]:
     for node in found:
         parts = nodes.groups(node)
         for each in parts["publisher"]:
-            if value := nodes.words(each).rstrip(_MARKS):
+            if value := nodes.words(each).rstrip(names.MARKS):
                 uri = nodes.uri(each.get("valueURI"))
                 yield Agent(name=value, relation="publisher", uris=(uri,) if uri else ())
         yield from names.agents(parts["agent"])
 
 
-def _unmarked(value: str) -> str:
-    """Return a place without the marks that announce the publisher."""
-    return value.rstrip(_MARKS)
+_NOWHERE: Final = frozenset({"xx", "vp"})  # MARC's codes for an unknown place, and for several
 
 
-def _country(term: etree._Element) -> str:
-    """Return what a code of a place means; a code of another list as it is, and nothing of MARC's for "unknown"."""
-    code = nodes.words(term)
-    return marc_countries.name(code) if term.get("authority") == "marccountry" else code
+def _places(place: etree._Element) -> Iterator[str]:
+    """Yield a place in words where it has some, else what its code means; a code that is not known as it is."""
+    terms = nodes.groups(place)["placeTerm"]
+    if written := nodes.all_words(term for term in terms if term.get("type") != "code"):
+        yield from (value.rstrip(names.MARKS) for value in written)
+        return
+    for code in nodes.all_words(terms):
+        key = code.rstrip("/").rpartition("/")[2].lower()
+        if key not in _NOWHERE:
+            yield marc_countries.name(key) or code if _is_marc(terms) else code
+
+
+def _is_marc(terms: list[etree._Element]) -> bool:
+    """Return whether codes are of the list of countries that MARC has."""
+    return any(term.get("authority") == "marccountry" for term in terms)
 
 
 def origin_notes(found: list[etree._Element]) -> Iterator[Note]:
     """Yield what else is said of the origin: place, edition, frequency. The Record's places are what it is about."""
     for node in found:
         parts = nodes.groups(node)
-        terms = [term for place in parts["place"] for term in nodes.groups(place)["placeTerm"]]
-        written = nodes.all_words(term for term in terms if term.get("type") != "code")
-        for value in dict.fromkeys(map(_unmarked, written or map(_country, terms))):
+        for value in dict.fromkeys(value for place in parts["place"] for value in _places(place)):
             if value:
                 yield Note(value=value, label="Place of origin")
         yield from (Note(value=value, label="Edition") for value in nodes.all_words(parts["edition"]))

@@ -299,6 +299,24 @@ def test_markup_that_was_not_escaped_is_taken_for_text(inner, text):
     assert [each.value for each in found] == ([text] if text else [])
 
 
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<f:Person xmlns:f='http://xmlns.com/foaf/0.1/'><f:name>Ann Lee</f:name><f:mbox>a@b.org</f:mbox></f:Person>",
+        "<r:Bag xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><r:li>Physics</r:li><r:li>Law</r:li></r:Bag>",
+    ],
+)
+def test_structure_within_an_element_is_no_text_and_what_it_holds_is_noted(inner):
+    entry = one("oai_dc", dc(f"<dc:creator>{inner}</dc:creator>"))
+    assert entry.record.agents == ()
+    assert any("left out" in note for note in entry.notes)
+
+
+def test_tags_of_html_often_have_the_namespace_of_dublin_core():
+    inner = '<source xmlns="http://purl.org/dc/elements/1.1/">In: <em>Thesaurus</em></source>'
+    assert dc_record(inner).sources[0].citation == "In: Thesaurus"
+
+
 def test_rights_in_an_anchor_that_was_not_escaped_keep_their_address():
     assert value("rights", f'<a href="{IN_COPYRIGHT}">In Copyright</a>').rights.uri == IN_COPYRIGHT
 

@@ -24,6 +24,8 @@ from tests.crosswalks.sources.reading import marc, marc_record, one
         ("247 10 $aFormer$f1950-", Title(value="Former", type="alternative")),
         ("222 _0 $aAnnals$b(Online)", Title(value="Annals (Online)", type="alternative")),
         ("245 00 $a\u200fكتاب :\u200f$b\u200fبيان /\u200f", Title(value="كتاب", sub="بيان")),
+        ("245 00 $a\u202bכותר :\u202c$bעוד", Title(value="כותר", sub="עוד")),
+        ("245 00 $aTitle \u202bכותר\u202c", Title(value="Title \u202bכותר\u202c")),
         ("210 0_ $aJ. abbr.", Title(value="J. abbr", type="alternative")),
         ("222 _4 $aThe key", Title(value="key", non_sort="The", type="alternative")),
         ("740 0_ $aAlso", Title(value="Also", type="alternative")),

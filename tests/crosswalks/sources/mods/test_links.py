@@ -186,6 +186,9 @@ def test_translation_at_an_address():
         ("<detail type='volume'><caption>vol.</caption><number>3</number></detail>", "vol. 3"),
         ("<detail type='volume'><caption>vol.</caption></detail><extent unit='pages'/>", ""),
         ("<detail type='issue'><caption>no. 5</caption></detail>", "no. 5"),
+        ("<detail type='issue'><caption>Special issue</caption></detail>", "Special issue"),
+        ("<detail type='volume'><caption>Vol. IV</caption></detail>", "Vol. IV"),
+        ("<detail type='box'><caption>Box</caption></detail>", ""),
         ("<detail type='volume'/><extent unit='pages'><list>5, 9</list></extent>", "pages 5, 9"),
     ],
 )

@@ -103,7 +103,13 @@ def test_the_marc_year_for_until_now_alone_is_no_date():
         (["<placeTerm type='code' authority='iso3166'>DE-BE</placeTerm>"], ["DE-BE"]),
         (
             ["<placeTerm type='code' authority='marccountry'>enk</placeTerm>", "<placeTerm>London :</placeTerm>"],
-            ["London"],
+            ["England", "London"],
+        ),
+        (["<placeTerm type='code' authority='marccountry'>enk</placeTerm><placeTerm>Bath</placeTerm>"], ["Bath"]),
+        (["<placeTerm type='code' authority='marccountry'>pol</placeTerm>"], ["pol"]),
+        (
+            ["<placeTerm type='code' authority='marccountry'>http://id.loc.gov/vocabulary/countries/nyu</placeTerm>"],
+            ["New York (State)"],
         ),
         (["<placeTerm>:</placeTerm>"], []),
     ],
@@ -129,6 +135,8 @@ PAGES = "<part><extent unit='page'><start>23</start></extent></part>"
         (HOST.format("host", ISSUE), (Date(type="issued", start="1999"),)),
         (HOST.format("host", PAGES), (Date(type="issued", start="1994"),)),
         (HOST.format("host", ""), ()),  # a collection, which has dates of its own
+        (HOST.format("host", "<part><detail type='box'><number>3</number></detail></part>"), ()),
+        (HOST.replace("dateIssued", "dateCreated").format("host", PAGES), ()),
         (HOST.format("series", ISSUE), ()),
         (
             f"<originInfo><dateCreated>1990</dateCreated></originInfo>{HOST.format('host', ISSUE)}",
