@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bench.corpus import PROJECT
 
+_WRITTEN = (":!bench/results", ":!bench/results.md", ":!bench/plans-*.md", ":!bench/latency-*.svg")
 _PACKAGES = ("Flask", "SQLAlchemy", "gunicorn", "isal", "psycopg", "PyMySQL", "mysqlclient")
 
 
@@ -27,10 +28,19 @@ def describe(database: str) -> dict[str, str]:
 
 
 def commit() -> str:
-    """Return the abbreviated id of the commit that is measured, `-dirty` when something differs from it."""
-    command = ["git", "describe", "--always", "--dirty", "--exclude=*"]
+    """Return the abbreviated id of the commit that is measured, `-dirty` when something differs from it.
+
+    What earlier measurements have written does not count.
+    """
+    found = _git("rev-parse", "--short", "HEAD")
+    return f"{found}-dirty" if _git("status", "--porcelain", "--", ".", *_WRITTEN) else found or "unknown"
+
+
+def _git(*words: str) -> str:
+    """Return what git says, or nothing where there is no repository."""
+    command = ["git", *words]
     done = subprocess.run(command, cwd=PROJECT, check=False, capture_output=True, text=True)
-    return done.stdout.strip() or "unknown"
+    return done.stdout.strip()
 
 
 def _processor() -> str:
