@@ -133,6 +133,8 @@ def _of_terms(root: etree._Element) -> Iterator[str]:
             yield vocabularies.relator_term(vocabularies.relator_code(text) or text)
         if name == "placeTerm" or node.get("code") in ("a", "c"):
             yield marc_countries.name(text)
+        if name == "type" and "image" in text.casefold():  # also of an address of DCMI's types
+            yield "still image"
         if name == "typeOfResource":
             yield from _TYPES.get(text, ())
         if node.get("code") == "0" and text.startswith("(DE-588)"):

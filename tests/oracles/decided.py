@@ -93,7 +93,9 @@ def type_of_the_leader(difference: Difference) -> bool:
 
     `manuscripttext` there, `Text` here.
     """
-    return difference.value.element in ("type", "typeOfResource") and bool(_TYPES.fullmatch(difference.value.text))
+    element, text = difference.value
+    has_one = any(value.element == element for value in others(difference))
+    return element in ("type", "typeOfResource") and has_one and bool(_TYPES.fullmatch(text))
 
 
 def of_a_related_item(difference: Difference) -> bool:
@@ -153,7 +155,7 @@ def term_of_access(difference: Difference) -> bool:
 
     `info:eu-repo/semantics/openAccess`
     """
-    return not difference.is_ours and difference.value.text.startswith("info:eu-repo/semantics/")
+    return not difference.is_ours and difference.value.text == "info:eu-repo/semantics/openAccess"
 
 
 _NUMBER = re.compile(r"-?\d+\.\d+")

@@ -5,7 +5,7 @@ What Sheaf leaves out is in `marc_losses`.
 
 import re
 
-from crosswalks import vocabularies
+from crosswalks import marc_countries, vocabularies
 from crosswalks.xml import MARC
 from tests.oracles.agreement import Difference
 from tests.oracles.codes import meanings
@@ -103,9 +103,14 @@ def country_in_words(difference: Difference) -> bool:
 
     `nyu` there, beside the name of the town.
     """
-    countries = {(node.text or "")[15:18] for node in difference.pair.given.iter(f"{{{MARC}}}controlfield")}
-    is_code = difference.value.element == "place" and difference.value.text.strip() in {x.strip() for x in countries}
-    return not difference.is_ours and is_code
+    text = difference.value.text.strip()
+    codes = {(node.text or "")[15:18].strip() for node in difference.pair.given.iter(f"{{{MARC}}}controlfield")}
+    towns = [
+        part for tag, parts in fields(difference.pair) if tag in ("260", "264") for code, part in parts if code == "a"
+    ]
+    names = (set(words(name)) for name in (marc_countries.name(text), *towns))
+    is_held = any(name <= difference.pair.held for name in names)
+    return not difference.is_ours and difference.value.element == "place" and text in codes and is_held
 
 
 _DESCRIPTION = re.compile(r"040|042")
@@ -150,8 +155,10 @@ def number_of_authority(difference: Difference) -> bool:
 
     `(DE-588)118534734` there, `https://d-nb.info/gnd/118534734` here.
     """
-    is_number = difference.value.element == "name address" and difference.value.text.startswith("(")
-    return is_number and is_in(difference, ".*", "0")
+    text = difference.value.text
+    is_number = difference.value.element == "name address" and text.startswith("(") and is_in(difference, ".*", "0")
+    numbers = [each.removeprefix("(DE-588)") for each in text.split() if each.startswith("(DE-588)")]
+    return is_number and all(any(value.text.endswith(f"/{each}") for value in difference.pair.ours) for each in numbers)
 
 
 def agency(difference: Difference) -> bool:
