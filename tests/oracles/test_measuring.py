@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.oracles import agreement, cataloguers, explained, marc, normal, zotero
-from tests.oracles.made_up import pair
+from tests.oracles.made_up import MARC, field, pair
 from tests.oracles.pairs import Pair, Value, words
 
 
@@ -81,3 +81,17 @@ def test_a_name_is_a_creator_only_where_the_input_says_so() -> None:
     for role, element in (("Author", "creator"), ("engraver", "contributor")):
         made = normal.creators_by_role(pair("Mann", "", given.format(role), "contributor"))
         assert made.theirs == (Value(element, "Mann"),)
+
+
+@pytest.mark.parametrize(
+    ("given", "element"),
+    [
+        (field("700", a="Mann, Thomas"), "contributor"),
+        (field("700", a="Mann, Thomas", e="author"), "creator"),
+        (field("700", a="Mann, Thomas") + field("100", a="Mann, Thomas"), "creator"),
+        (field("600", a="Mann, Thomas"), "creator"),
+    ],
+)
+def test_a_name_is_a_contributor_only_where_the_input_adds_it(given: str, element: str) -> None:
+    made = marc.names_by_part(pair("Mann, Thomas", "Mann, Thomas", MARC.format(given), "creator"))
+    assert made.theirs == (Value(element, "Mann, Thomas"),)

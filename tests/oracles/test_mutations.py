@@ -135,3 +135,10 @@ def test_an_element_that_is_lost_is_not_explained_away(name: str) -> None:
     for element in LOST[name]:
         found = spoilt(kind, without(element), kind.explanations)
         assert element in {each.value.element for each in found.unexplained}, element
+
+
+def test_two_cataloguers_do_not_hide_that_nothing_is_left_of_rights_relations_and_identifiers() -> None:
+    corpora.require("corpora/pairs.tar.gz")
+    kind = next(kind for kind in KINDS if kind.name == "utk-dc-mods")
+    found = spoilt(kind, without("rights", "relation", "identifier"), kind.explanations)
+    assert {"rights", "relation", "identifier"} <= {each.value.element for each in found.unexplained}
