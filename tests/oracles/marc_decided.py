@@ -31,11 +31,18 @@ def is_in(difference: Difference, tags: str, codes: str = ".") -> bool:
     return False
 
 
-def _is_held(text: str, difference: Difference) -> bool:
-    """Return whether Sheaf says a subfield, whole and within one value, in any order."""
+def _is_held(text: str, difference: Difference, *, few: bool = False) -> bool:
+    """Return whether Sheaf says a subfield: each of its statements, or all of its words within one value.
+
+    Fewer than three words may stand in any value by chance, which counts with `few` alone.
+    """
     mine = set(words(text))
     is_in_one = any(mine <= set(words(value.text)) for value in difference.pair.ours)
-    return not mine or is_in_one or all_said(text, difference.value.element, difference.pair.ours)
+    is_told = is_in_one and (few or len(mine) > _FEW)
+    return not mine or is_told or all_said(text, difference.value.element, difference.pair.ours)
+
+
+_FEW = 2
 
 
 def subfields_in_a_row(difference: Difference) -> bool:
@@ -44,10 +51,11 @@ def subfields_in_a_row(difference: Difference) -> bool:
     `3413 CRD` there, `CRD 3413` here; the title alone of a work in another script.
     """
     mine = set(words(difference.value.text))
-    for _, parts in fields(difference.pair):
+    for tag, parts in fields(difference.pair):
         found = [part for _, part in parts if words(part) and set(words(part)) <= mine]
         if mine and mine == {word for part in found for word in words(part)}:
-            return not difference.is_ours and all(_is_held(part, difference) for part in found)
+            few = tag in ("510", "880")  # notes here, each in one value
+            return not difference.is_ours and all(_is_held(part, difference, few=few) for part in found)
     return False
 
 

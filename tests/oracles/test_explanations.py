@@ -39,6 +39,7 @@ COPIED = MODS.format("<note>&amp;#239;le</note>")
         (of("recordInfo=Whoever", "title=A", ADDED), MARC2MODS),
         (of("place=Paris", "title=A", ADDED), MARC2MODS),
         (of("place=gw", "title=A", GERMAN), MARC2MODS),
+        (of("creator=Smith, John", "description=About John Smith", ADDED), MARC2DC),
         (of("type=text", "title=A", GERMAN), MARC2DC),
         (of("relation=Annals", "title=A", LINKED), MARC2DC),
         (of("subject=Smith, John", "title=A", ADDED), MARC2MODS),
