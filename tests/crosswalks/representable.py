@@ -1,7 +1,15 @@
-"""Records that MODS can say in full: what it has an element for, in words that are words.
+"""Records that MODS can say in full: what it has an element for, in values as cataloguers write them.
 
-Left out is what MODS writes for readers and not as data: which file is how large, who set a marking and when, copyright
-as facts, places of the document's origin. A name stands there once, with one role; a statement of rights is no address.
+Left out is what cannot come back:
+- what MODS writes for readers and not as data: which file is how large, who set a marking and when, copyright as facts,
+  places of the document's origin, the number of an award and who gave it beside what a note says of it;
+- a subject of the kind "place", which is one of the places;
+- in titles, names and citations, a mark of ISBD at the end (`Title :`, `Smith,`), since catalogues leave it there where
+  the next part follows, and the source takes it away. Other values keep theirs;
+- a word that is a code, a year, a role, or says nothing, in place of what it stands for: each value has a word that
+  begins with "x".
+
+A name stands there once, with one role; a statement of rights is no address.
 """
 
 from typing import Any
@@ -41,7 +49,27 @@ from crosswalks.record import (
 from crosswalks.rights import label as rights_label
 
 # An ordinary word of any script; "x" before it, so that it is no code, year, role or word that says nothing
-WORDS = st.text(st.characters(categories=("Lu", "Ll", "Lo")), min_size=2, max_size=8).map(lambda word: f"x{word}")
+WORD = st.text(st.characters(categories=("Lu", "Ll", "Lo")), min_size=2, max_size=8).map(lambda word: f"x{word}")
+# What cataloguers write: `War and peace : a study`, `Smith, J.`, `What now?`, `To be continued...`, `Women--History`
+_BEFORE = st.sampled_from(["", "", "", "1984 ", "[", "(", '"', "...", "the ", "La ", "'"])
+_BETWEEN = st.sampled_from(
+    [" ", " ", ", ", " : ", ": ", "--", " / ", " = ", " ; ", "; ", ". ", " - ", " & ", "-", "'", " (2) ", "/", " | "]
+)
+_BEHIND = st.sampled_from(
+    ["", "", ".", "?", "!", "...", ")", "]", '"', " 7", ", J.", ", Jr.", " [1950]", ", 1900-1950"]
+)
+_MARKS = st.sampled_from(["", "", ",", ";", ":", " :", " /", " =", " ;", "-", "--", " ("])
+
+
+def _phrases() -> st.SearchStrategy[str]:
+    """Return a strategy of one or two words, or three, with marks before, between and behind them."""
+    inner = st.builds(lambda word, mark, rest: f"{word}{mark}{rest}", WORD, _BETWEEN, WORD)
+    longer = st.builds(lambda words, mark, rest: f"{words}{mark}{rest}", inner, _BETWEEN, WORD)
+    return WORD | st.builds(lambda *parts: "".join(parts), _BEFORE, WORD | inner | longer, _BEHIND)
+
+
+WORDS = _phrases()
+TEXTS = st.builds(lambda text, mark: f"{text}{mark}", WORDS, _MARKS)
 MAYBE = st.just("") | WORDS
 LANGUAGES = st.sampled_from(["", "eng", "rus", "kor", "fra", "cmn"])
 YEARS = st.integers(1000, 2020).map(str)
@@ -89,13 +117,14 @@ def dates() -> st.SearchStrategy[tuple[Date, ...]]:
 def subjects() -> st.SearchStrategy[tuple[Subject, ...]]:
     """Return a strategy of subject terms."""
     terms = st.builds(
-        Subject, label=WORDS, kind=st.sampled_from(["topic", "time", "title", "occupation", "genre"]),
+        Subject, label=TEXTS, kind=st.sampled_from(["topic", "time", "occupation", "genre"]),
         authority=AUTHORITIES, uri=MAYBE_ADDRESS,
     )  # fmt: skip
     names = st.builds(
         Subject, label=WORDS, kind=st.just("name"), authority=AUTHORITIES, uri=MAYBE_ADDRESS, name_kind=KINDS
     )
-    return some(terms | names, lambda each: each.label)
+    titles = st.builds(Subject, label=WORDS, kind=st.just("title"), authority=AUTHORITIES, uri=MAYBE_ADDRESS)
+    return some(terms | names | titles, lambda each: each.label)
 
 
 def rights() -> st.SearchStrategy[Rights]:
@@ -110,9 +139,9 @@ def rights() -> st.SearchStrategy[Rights]:
     return st.builds(
         lambda uri, **others: Rights(uri=uri, label=rights_label(uri), **others),
         uri=URI,
-        statements=some(st.builds(Statement, text=WORDS, lang=LANGUAGES, kind=kinds), lambda each: each.text),
+        statements=some(st.builds(Statement, text=TEXTS, lang=LANGUAGES, kind=kinds), lambda each: each.text),
         holders=some(st.builds(Agent, name=WORDS, relation=st.just("rights_holder"))),
-        access=st.sampled_from(access) | st.builds(Access, level=st.just(""), note=WORDS),
+        access=st.sampled_from(access) | st.builds(Access, level=st.just(""), note=TEXTS),
     )
 
 
@@ -138,7 +167,7 @@ def _records() -> st.SearchStrategy[Record]:
         created=DAYS | st.just(""),
         updated=DAYS | st.just(""),
         record_language=LANGUAGES,
-        description_standards=some(WORDS),
+        description_standards=some(TEXTS),
         data_provider=st.none() | st.builds(Named, name=WORDS.map(lambda word: f"Archive {word}"), uri=MAYBE_ADDRESS),
         titles=some(
             st.builds(
@@ -156,12 +185,12 @@ def _records() -> st.SearchStrategy[Record]:
         ),
         dcmi_type=st.sampled_from(["", "Text", "StillImage", "MovingImage", "Sound", "Dataset", "Event", "Collection"]),
         coar_type=st.sampled_from(["", "http://purl.org/coar/resource_type/c_18cf"]),
-        genres=some(st.builds(Genre, label=WORDS, authority=AUTHORITIES, uri=MAYBE_ADDRESS)),
+        genres=some(st.builds(Genre, label=TEXTS, authority=AUTHORITIES, uri=MAYBE_ADDRESS)),
         physical=st.builds(
-            Physical, extents=some(WORDS), forms=some(WORDS), media_types=st.sampled_from([(), ("image/tiff",)])
+            Physical, extents=some(TEXTS), forms=some(TEXTS), media_types=st.sampled_from([(), ("image/tiff",)])
         ),
-        abstracts=some(st.builds(Abstract, value=WORDS, lang=LANGUAGES)),
-        notes=some(st.builds(Note, value=WORDS, type=st.sampled_from(["", "venue", "ownership"]), label=MAYBE)),
+        abstracts=some(st.builds(Abstract, value=TEXTS, lang=LANGUAGES)),
+        notes=some(st.builds(Note, value=TEXTS, type=st.sampled_from(["", "venue", "ownership"]), label=MAYBE)),
         texts=some(
             st.builds(
                 TextVersion, kind=st.sampled_from(["transcript", "translation", "ocr"]), lang=LANGUAGES, url=ADDRESSES,
@@ -170,17 +199,17 @@ def _records() -> st.SearchStrategy[Record]:
         ),
         subjects=subjects(),
         places=some(
-            st.builds(Place, label=WORDS, authority=AUTHORITIES, uri=MAYBE_ADDRESS)
-            | st.builds(Place, label=WORDS, lat=st.just(39.5), lon=st.just(-125.25))
+            st.builds(Place, label=TEXTS, authority=AUTHORITIES, uri=MAYBE_ADDRESS)
+            | st.builds(Place, label=TEXTS, lat=st.just(39.5), lon=st.just(-125.25))
         ),
         classifications=some(
             st.builds(
-                Classification, value=YEARS, scheme=st.sampled_from(["", "lcc", "ddc", "local"]), edition=MAYBE,
+                Classification, value=YEARS | TEXTS, scheme=st.sampled_from(["", "lcc", "ddc", "local"]), edition=MAYBE,
                 label=MAYBE, uri=MAYBE_ADDRESS,
             )
         ),
         security_markings=some(
-            st.builds(SecurityMarking, level=WORDS, status=st.just("lifted"),
+            st.builds(SecurityMarking, level=TEXTS, status=st.just("lifted"),
                       applies_to=st.sampled_from(["document", "title", "abstract", "record"]))
         ),
         sources=some(
@@ -192,8 +221,8 @@ def _records() -> st.SearchStrategy[Record]:
             st.builds(Related, label=WORDS, uri=MAYBE_ADDRESS,
                       type=st.sampled_from(["preceding", "succeeding", "series", "references", "reviewOf", ""]))
         ),
-        identifiers=some(st.builds(Identifier, value=WORDS, type=st.sampled_from(["", "isbn", "local", "lccn"]))),
-        funding=some(st.builds(Funding, note_text=WORDS, funder_uri=MAYBE_ADDRESS)),
+        identifiers=some(st.builds(Identifier, value=TEXTS, type=st.sampled_from(["", "isbn", "local", "lccn"]))),
+        funding=some(st.builds(Funding, note_text=TEXTS, funder_uri=MAYBE_ADDRESS)),
         objects=some(
             st.builds(
                 DigitalObject, url=ADDRESSES, role=st.sampled_from(["access", "preview", "master", "iiif_manifest"])

@@ -38,7 +38,7 @@ def _told(kind: Kind, agreement: Agreement) -> list[str]:
 
 
 def _print(agreement: Agreement, of: str | None, why: str | None) -> None:
-    """Return nothing; print the differences that are asked for."""
+    """Print the differences that are asked for."""
     for name, found in {**agreement.explained, "": agreement.unexplained}.items():
         for each in found:
             if of in (None, each.value.element) and why in (None, name):

@@ -65,7 +65,7 @@ def compare(
 
 
 def _count_before(pair: Pair, agreement: Agreement) -> None:
-    """Return nothing; count the values of both sides as they stand, and those that are equal to the letter."""
+    """Count the values of both sides as they stand, and those that are equal to the letter."""
     theirs, ours = Counter(pair.theirs), Counter(pair.ours)
     for value, count in theirs.items():
         agreement.rows[value.element].theirs += count
@@ -75,7 +75,7 @@ def _count_before(pair: Pair, agreement: Agreement) -> None:
 
 
 def _count_after(pair: Pair, agreement: Agreement, explanations: Sequence[Explanation]) -> None:
-    """Return nothing; count the values that say the same, each once, and sort the others by what explains them."""
+    """Count the values that say the same, each once, and sort the others by what explains them."""
     theirs, ours = ({key(value): value for value in side} for side in (pair.theirs, pair.ours))
     for element, _ in theirs:
         agreement.rows[element].theirs_after += 1

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from tests.oracles.agreement import Agreement, Explanation, Normalisation
 from tests.oracles.kinds import KINDS, Kind, measured
-from tests.oracles.tables import table
+from tests.oracles.tables import elements, table
 
 INTRODUCTION = """\
 # Crosswalks and their oracles
@@ -18,15 +18,20 @@ is left is explained below, and a test fails when one turns up that is not, or w
 This page is made by `make golden` where the pairs are at hand; `python -m tests.oracles` prints its tables, with
 `--differences` each difference behind them.
 
-How it is counted: Sheaf reads the input as any file that is loaded and renders it with the default options. A value
-agrees *before* when it is the same to the letter, and *after* when it has the same words in the same element once both
-sides are normalised, each value once a record. Normalising takes away habits (punctuation, prefixes) and known faults
-of the oracle, never a value that Sheaf lacks.
+How it is counted: Sheaf reads the input as any file that is loaded and renders it with the default options. The column
+*agree* counts the values that are the same to the letter; *agree, normalised* those that have the same words in the
+same element once both sides are normalised, each value once a record. Normalising takes away habits (punctuation,
+prefixes) and known faults of the oracle, never a value that Sheaf lacks.
 
-What explains a difference is tried in the order of the tables; the first that is true of it counts. Of a value that
-only the oracle has, the first ones ask that each of its words stands in what Sheaf writes, so that nothing is lost; of
-one that only Sheaf has, that each of its words stands in the input or is what a code there means, so that nothing is
-made up.
+What explains a difference is tried in the order of the tables; the first that is true of it counts, and the last column
+says how often in which element. Of a value that only the oracle has, an explanation asks that Sheaf says each of its
+statements (or each subfield of the field that it comes from), or it names what is left out: an element, a field and
+subfield, a word that says nothing, what no field of the input says. Of one that only Sheaf has, each of its statements
+stands in the oracle or in one field of the input, or is what a code of that input means; or it is the name of the file.
+A test makes up losses and inventions that no explanation may take for its own, and another spoils what Sheaf renders
+(rights, dates, names, subtitles, identifiers left out, a wrong year, an invented place), which must be seen.
+
+"Sheaf leaves out …" names a loss that is known and counted, not one that is right.
 
 ## What the oracles found, and is mended
 
@@ -83,13 +88,14 @@ def _section(kind: Kind) -> Iterator[str]:
 
 def _explanations(kind: Kind, agreement: Agreement) -> Iterator[str]:
     """Yield the table of what explains the differences that are left, in the order in which it is tried."""
-    yield "| what explains it | example | only theirs | only ours |"
-    yield "|---|---|--:|--:|"
+    yield "| what explains it | example | only theirs | only ours | in which elements |"
+    yield "|---|---|--:|--:|---|"
     for each in kind.explanations:
         found = agreement.explained.get(each.__name__, [])
         ours = sum(difference.is_ours for difference in found)
         if found:
-            yield f"| {_first(each)} | {_example(each)} | {len(found) - ours} | {ours} |"
+            counts = (len(found) - ours, ours, elements(found))
+            yield f"| {_first(each)} | {_example(each)} | " + " | ".join(map(str, counts)) + " |"
 
 
 def _first(law: Normalisation | Explanation) -> str:

@@ -1,28 +1,30 @@
 """What explains a difference that is left when both sides are normalised. The first that is true of it counts.
 
-Of a value that only the oracle has, it is asked that nothing in it is lost: each of its words stands in what Sheaf
-makes of the record. Of one that only Sheaf has, that nothing in it is made up: each of its words stands in the input,
-or is what a code in the input means. What one side decides otherwise is in `decided`.
+Of a value that only the oracle has, it is asked that each statement in it stands in what Sheaf makes of the record. Of
+one that only Sheaf has, that each statement in it stands in one field of the input, in a value of the oracle, or is
+what a code of that input means. What one side decides otherwise is in `decided`.
 """
 
-from functools import cache
-
-from crosswalks import languages, marc, marc_countries, record, vocabularies
-from crosswalks.sources.marcxml import fixed, identifiers, notes, scripts
+from tests.oracles import codes
 from tests.oracles.agreement import Difference
 from tests.oracles.pairs import Value, words
-
-_LABELS = (
-    "place of origin audience part physical description edition scale rights holder copyright contents frequency "
-    "duration producer arrangement repository licence statement further publication in another script issn isbn "
-    "oclc nbn lccn local address original classification info eu repo ddc uri url of related statement "
-    "display name as displayed projection coordinates personal corporate government musical presentation"
-)
+from tests.oracles.pieces import all_said, line, statements, without
 
 
 def others(difference: Difference) -> tuple[Value, ...]:
     """Return the values of the other side."""
     return difference.pair.theirs if difference.is_ours else difference.pair.ours
+
+
+def _is_given(text: str, difference: Difference) -> bool:
+    """Return whether each statement stands in one field of the input, or is what one of its codes means."""
+    meant, units = codes.meanings(difference.pair.given), difference.pair.units
+    if line(text) in meant or any(set(words(text)) <= unit for unit in units):
+        return True
+    return all(
+        line(each) in meant or any(set(words(each)) <= unit for unit in units)
+        for each in map(_without_label, statements(text))
+    )
 
 
 def elsewhere(difference: Difference) -> bool:
@@ -35,54 +37,57 @@ def elsewhere(difference: Difference) -> bool:
 
 
 def longer(difference: Difference) -> bool:
-    """One side says more in one value: a label, a role, a date, a subtitle, a subdivision.
+    """One side says more in one value; the other says the rest elsewhere, or it is what the input or its codes say.
 
     `Basel : Karger` there, `Karger` here; `Science--Philosophy` there, `Science--Philosophy--History` here.
     """
-    mine = f" {' '.join(words(difference.value.text))} "
-    there = (value.text for value in others(difference) if value.element == difference.value.element)
-    return any(mine in other or other in mine for text in there if (other := f" {' '.join(words(text))} ").strip())
+    mine = line(difference.value.text)
+    there = [value for value in others(difference) if value.element == difference.value.element]
+    if any(mine in line(value.text) for value in there):
+        return True
+    shorter = [line(value.text) for value in there if line(value.text) and line(value.text) in mine]
+    return any(_is_accounted_for(without(mine, each), difference) for each in shorter)
+
+
+def _is_accounted_for(rest: str, difference: Difference) -> bool:
+    """Return whether the further words of a value are said: the oracle's by Sheaf, those of Sheaf by the input."""
+    if difference.is_ours:
+        return _is_given(_without_label(rest), difference)
+    return _is_said(rest, "", difference)
+
+
+def _is_said(text: str, element: str, difference: Difference) -> bool:
+    """Return whether the other side says each statement of a text that says anything: not `s.n.`."""
+    telling = [each for each in statements(text) if line(each) not in _NOTHING]
+    return bool(telling) and all(all_said(each, element, others(difference)) for each in telling)
 
 
 def parted_otherwise(difference: Difference) -> bool:
-    """Both sides have all of its words, in another number or order of values.
+    """Each of its statements stands within one value of the other side, in another number or order of values.
 
     `eng;French` is one value there, and two languages here.
     """
-    return set(words(difference.value.text)) <= {word for value in others(difference) for word in words(value.text)}
+    return _is_said(difference.value.text, difference.value.element, difference)
 
 
 def left_out(difference: Difference) -> bool:
-    """The input says it, and the oracle leaves it out.
+    """A field of the input says it, and the oracle leaves it out.
 
     The publisher of a series, a shelf mark, a second title.
     """
-    return difference.is_ours and set(words(difference.value.text)) <= difference.pair.said
+    units = difference.pair.units
+    told = (set(words(each)) for each in (difference.value.text, *statements(difference.value.text)))
+    whole, *parts = [any(each <= unit for unit in units) for each in told]
+    return difference.is_ours and (whole or all(parts))
 
 
-def _side_by_side(word: str) -> list[str]:
-    """Return the codes of languages that stand side by side in a word, `engswe`."""
-    is_several = 3 < len(word) <= 30 and len(word) % 3 == 0
-    return [word[place : place + 3] for place in range(0, len(word), 3)] if is_several else []
-
-
-@cache
-def _vocabulary() -> frozenset[str]:
-    """Return the words that Sheaf puts in place of codes, and the labels that it writes before values."""
-    tables = [
-        vars(module) for module in (fixed, marc, vocabularies, marc_countries, identifiers, notes, scripts, record)
-    ]
-    found = [text for table in tables for value in table.values() for text in _texts(value)]
-    return frozenset(word for text in (_LABELS, *found) for word in words(text))
-
-
-def _texts(value: object) -> list[str]:
-    """Return the texts in a table."""
-    if isinstance(value, dict):
-        return [text for each in value.items() for text in _texts(each)]
-    if isinstance(value, tuple | list | frozenset):
-        return [text for each in value for text in _texts(each)]
-    return [value] if isinstance(value, str) else []
+def _without_label(text: str) -> str:
+    """Return a text without the label that Sheaf writes before it."""
+    label, colon, rest = text.partition(":")
+    if colon and line(label) in codes.LABELS:
+        return rest
+    first, _, behind = text.strip().partition(" ")
+    return behind if behind and line(first) in codes.LABELS else text
 
 
 def code_in_words(difference: Difference) -> bool:
@@ -90,9 +95,7 @@ def code_in_words(difference: Difference) -> bool:
 
     `lccn: 21026819`; the genre `bibliography`; `Place of origin: New York (State)` for `nyu`.
     """
-    known = difference.pair.said | _vocabulary()
-    coded = {languages.code(code) for word in difference.pair.said for code in (word, *_side_by_side(word))}
-    return difference.is_ours and set(words(difference.value.text)) <= known | coded
+    return difference.is_ours and _is_given(_without_label(difference.value.text), difference)
 
 
 def own_identifier(difference: Difference) -> bool:
@@ -100,26 +103,31 @@ def own_identifier(difference: Difference) -> bool:
 
     `0041`, where the file is named `0041`.
     """
-    return difference.is_ours and difference.pair.name.endswith(difference.value.text.strip())
+    is_identifier = difference.value.element in ("identifier", "recordInfo")
+    return difference.is_ours and is_identifier and difference.value.text == difference.pair.name.rpartition("/")[2]
 
 
 _NOTHING = frozenset(
-    words(
-        "null n a p s l none not identified unspecified unknown undated date yyyy mm dd uuuu 9999 0000 ng "
-        "publisher pub place of production"
+    map(
+        line,
+        (
+            "null", "N/A", "s.l.", "s.n.", "n. pub.", "none", "unknown", "undated", "n.d.", "9999", "uuuu", "ng",
+            "publisher not identified", "place of publication not identified", "place of production not identified",
+            "unspecified", "not identified", "yyyy-mm-dd", "0000",
+            "URN:ISBN:", "volume:", "pages:", "n.p", "null-null", "YYYY-MM-DD/YYYY-MM-DD",
+        ),
     )
-)
+)  # fmt: skip
 
 
 def says_nothing(difference: Difference) -> bool:
-    """The oracle copies a word or code that stands for nothing: `null`, `9999`, `N/A`, `[s.n.]`, a caption alone.
+    """The oracle copies a word, code or caption that stands for nothing: `null`, `9999`, `N/A`, `[s.n.]`, `URN:ISBN:`.
 
-    `null`; `9999`; `[s.n.]`; `volume:`
+    `null`; `9999`; `[s.n.]`; the years of a person without a name.
     """
-    found = set(words(difference.value.text))
     is_name = difference.value.element in ("creator", "contributor")
     nameless = is_name and not any(map(str.isalpha, difference.value.text))
-    return not difference.is_ours and (found <= _NOTHING or nameless or difference.value.text.endswith(":"))
+    return not difference.is_ours and (nameless or line(difference.value.text) in _NOTHING)
 
 
 def run_together(difference: Difference) -> bool:
@@ -127,16 +135,9 @@ def run_together(difference: Difference) -> bool:
 
     `MissionsJesuits` there, `Jesuits--Missions` here.
     """
-    there = {word for value in others(difference) for word in words(value.text)}
-    return not difference.is_ours and all(
-        word in there or any(word[:place] in there and word[place:] in there for place in range(1, len(word)))
-        for word in words(difference.value.text)
+    text, element = difference.value.text, difference.value.element
+    cuts = [place for place in range(1, len(text)) if text[place].isupper() and text[place - 1].isalpha()]
+    cuts += [place for place in range(1, len(text)) if text[place].isalpha() and text[place - 1] in ")."]
+    return not difference.is_ours and any(
+        all_said(f"{text[:place]}; {text[place:]}", element, others(difference)) for place in cuts
     )
-
-
-def not_in_the_input(difference: Difference) -> bool:
-    """The oracle says what the input does not: the other cataloguer knew it.
-
-    `black-and-white photographs`, where the MODS says `photographs`.
-    """
-    return not difference.is_ours and not set(words(difference.value.text)) <= difference.pair.said

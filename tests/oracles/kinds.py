@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from crosswalks import xml
-from tests.oracles import decided, explained, marc, normal, values, zotero
+from tests.oracles import cataloguers, decided, explained, marc, marc_decided, marc_losses, normal, values, zotero
 from tests.oracles.agreement import Agreement, Explanation, Normalisation, compare
 from tests.oracles.pairs import Pair, couples, records, rendered
 
@@ -50,7 +50,7 @@ def _expected() -> Iterator[Pair]:
 
 _PLAIN = (normal.words_alone, normal.languages_by_code, normal.dates_without_marks)
 _NUMBERS = (normal.classification_numbers, normal.without_labels, normal.without_identifier_types)
-_LAWS = (
+LAWS = (
     explained.elsewhere,
     explained.longer,
     explained.parted_otherwise,
@@ -65,7 +65,24 @@ _LAWS = (
     decided.rounded,
     decided.one_date,
     decided.coded_time,
+    decided.address_of_a_pid,
     decided.damaged,
+)
+
+_LOSSES_IN_DC = (
+    marc_losses.qualifier_of_a_number,
+    marc_losses.dates_and_form_in_a_title,
+    marc_losses.further_words_of_a_name,
+)
+_LOSSES_IN_MODS = (
+    *_LOSSES_IN_DC,
+    marc_losses.institution_of_a_note,
+    marc_losses.item_number,
+    marc_losses.affiliation,
+    marc_losses.medium_in_a_title,
+    marc_losses.source_of_the_numbering,
+    marc_losses.heading_without_a_name,
+    marc_losses.address_of_a_library,
 )
 
 KINDS = (
@@ -83,29 +100,37 @@ KINDS = (
             *_NUMBERS,
             normal.no_empty_ones,
         ),
-        _LAWS,
+        (*LAWS, decided.date_of_capture, decided.only_address, decided.role_in_a_subject),
     ),
     Kind(
         "marc2dc",
         "MARCXML to Dublin Core, by the Library of Congress's stylesheet",
         lambda: _pairs("marc2dc", "marcxml", "oai_dc"),
         (
+            marc.without_control_subfields,
             *_PLAIN,
             *_NUMBERS,
-            marc.without_control_subfields,
+            marc.isbn_alone,
             normal.without_roles,
             marc.names_by_part,
             marc.dewey_once,
             normal.no_empty_ones,
         ),
-        (*_LAWS, marc.local_notes, marc.misplaced, marc.file_type),
+        (
+            *LAWS,
+            marc_decided.subfields_in_a_row,
+            marc_decided.local_notes,
+            marc_decided.file_type,
+            marc_decided.language_of_the_description,
+            *_LOSSES_IN_DC,
+        ),
     ),
     Kind(
         "dc2mods",
         "Dublin Core to MODS, by the Library of Congress's stylesheet",
         lambda: _pairs("dc2mods", "oai_dc", "mods"),
-        (*_PLAIN, normal.roles_in_words, normal.rights_as_canonical, normal.no_empty_ones),
-        (*_LAWS, decided.term_of_access),
+        (normal.languages_by_code, normal.roles_in_words, normal.rights_as_canonical),
+        (*LAWS, decided.term_of_access, decided.type_in_words),
     ),
     Kind(
         "marc2mods",
@@ -117,33 +142,40 @@ KINDS = (
             marc.dewey_once,
             marc.without_links_and_prefixes,
             marc.dates_as_edtf,
-            normal.rights_as_canonical,
             normal.no_empty_ones,
         ),
         (
-            *_LAWS,
-            marc.codes_of_the_leader,
-            marc.about_the_description,
-            marc.role_beside_a_code,
-            marc.agency,
-            marc.number_of_authority,
-            marc.affiliation,
-            marc.country_of_publication,
+            *LAWS,
+            marc_decided.subfields_in_a_row,
+            marc_decided.codes_of_the_leader,
+            marc_decided.country_in_words,
+            marc_decided.codes_of_fields,
+            marc_decided.about_the_description,
+            marc_decided.role_beside_a_code,
+            marc_decided.agency,
+            marc_decided.number_of_authority,
+            *_LOSSES_IN_MODS,
         ),
     ),
     Kind(
         "utk-dc-mods",
         "MODS and Dublin Core of the same objects, catalogued twice by people in Tennessee",
         _catalogued,
-        (*_PLAIN, *_NUMBERS, normal.without_roles, normal.units_abbreviated, normal.no_empty_ones),
-        (*_LAWS, decided.digital_origin, explained.not_in_the_input),
+        (normal.languages_by_code, cataloguers.units_abbreviated),
+        (*LAWS, cataloguers.digital_origin, cataloguers.worded_otherwise, cataloguers.not_in_the_input),
     ),
     Kind(
         "zotero",
         "MODS and MARCXML, and the fields that Zotero's own tests expect of them",
         _expected,
-        (*_PLAIN, marc.without_links_and_prefixes, normal.names_in_any_order, normal.no_empty_ones),
-        (*_LAWS, decided.extension, decided.envelope_in_the_namespace),
+        (
+            normal.words_alone,
+            normal.languages_by_code,
+            zotero.without_note_types,
+            marc.without_links_and_prefixes,
+            zotero.names_in_any_order,
+        ),
+        (*LAWS, decided.extension, decided.envelope_in_the_namespace),
     ),
 )
 

@@ -14,7 +14,7 @@ from crosswalks import languages, rights, vocabularies, xml
 from tests.oracles.pairs import Pair, Value, words
 
 _MODS = f"{{{xml.MODS}}}"
-_CREATORS = frozenset(
+CREATORS = frozenset(
     {
         "creator",
         "cre",
@@ -64,7 +64,9 @@ def languages_by_code(pair: Pair) -> Pair:
     def coded(value: Value) -> Value:
         if value.element != "language":
             return value
-        return value._replace(text=languages.code(value.text.strip()) or value.text)
+        found = [languages.code(each) for each in re.split(r"[;\s]+", value.text.strip())]
+        whole = languages.code(value.text.strip()) or ("; ".join(found) if all(found) else value.text)
+        return value._replace(text=whole)
 
     return both(pair, coded)
 
@@ -76,17 +78,20 @@ def without_et_al(pair: Pair) -> Pair:
 
 def without_display_form(pair: Pair) -> Pair:
     """The stylesheet writes the displayForm of a name behind it in brackets, also where it is the name once more."""
+    displayed = {f"({(node.text or '').strip()})" for node in pair.given.iter(f"{_MODS}displayForm")}
 
     def once(value: Value) -> Value:
-        text = value.text
-        for start in (place for place, letter in enumerate(text) if letter == "("):
-            before, behind = text[:start], text[start:]
-            displayed = behind[: len(before.strip()) + 2]
-            if words(before) and words(displayed) == words(before):
-                return value._replace(text=before + behind[len(displayed) :])
+        if value.element not in ("creator", "contributor"):
+            return value
+        for start in (place for place, letter in enumerate(value.text) if letter == "("):
+            before, behind = value.text[:start], value.text[start:]
+            forms = {behind[: len(before.strip()) + 2], *filter(behind.startswith, displayed)}
+            for form in forms:
+                if words(before) and sorted(words(form)) == sorted(words(before)[: len(words(form))]):
+                    return value._replace(text=before + behind[len(form) :])
         return value
 
-    return their(pair, lambda value: once(value) if value.element in ("creator", "contributor") else value)
+    return their(pair, once)
 
 
 def _names(pair: Pair) -> Iterator[etree._Element]:
@@ -104,7 +109,7 @@ def creators_by_role(pair: Pair) -> Pair:
     creators = [
         set(words(" ".join(node.text or "" for node in name.iter(f"{_MODS}namePart"))))
         for name in _names(pair)
-        if (name.get("usage") == "primary" and not _roles(name)) or _roles(name) & _CREATORS
+        if (name.get("usage") == "primary" and not _roles(name)) or _roles(name) & CREATORS
     ]
 
     def moved(value: Value) -> Value:
@@ -164,8 +169,11 @@ def rights_by_link(pair: Pair) -> Pair:
         return value._replace(text=uri) if uri else value
 
     found = their(pair, replaced)
-    bare = tuple(Value("rights", linked[""]) for _ in [0] if "" in linked)  # of a link without words nothing is left
-    return replace(found, theirs=found.theirs + bare)
+    if "" not in linked:
+        return found
+    return replace(
+        found, theirs=(*found.theirs, Value("rights", linked[""]))
+    )  # of a link without words nothing is left
 
 
 def classification_numbers(pair: Pair) -> Pair:
@@ -194,27 +202,12 @@ def without_labels(pair: Pair) -> Pair:
     return replace(pair, ours=tuple(bare(each) if each.element == "description" else each for each in pair.ours))
 
 
-_MARKED = re.compile(r"^\W*(?:cop\.?|[cp])?\W*(?=\d)", re.IGNORECASE)
+_MARKED = re.compile(r"(?:^|(?<=, ))\W*(?:cop\.?|[cp])?\W*(?=\d)", re.IGNORECASE)
 
 
 def rights_as_canonical(pair: Pair) -> Pair:
     """Addresses of rights are compared in their canonical form: `http`, with a slash at the end."""
     return both(pair, lambda value: value._replace(text=rights.canonical(value.text.strip()) or value.text))
-
-
-def names_in_any_order(pair: Pair) -> Pair:
-    """Names are compared by their words in any order: Zotero has first and last names, a Record a name in one line."""
-
-    def ordered(value: Value) -> Value:
-        is_name = value.element == "creator"
-        return value._replace(text=" ".join(sorted(words(value.text)))) if is_name else value
-
-    return both(pair, ordered)
-
-
-def units_abbreviated(pair: Pair) -> Pair:
-    """One cataloguer writes inches, the other in."""
-    return both(pair, lambda value: value._replace(text=re.sub(r"\binches\b", "in.", value.text)))
 
 
 def dates_without_marks(pair: Pair) -> Pair:

@@ -5,6 +5,7 @@ The pairs lie in `corpora/pairs.tar.gz` of the reference data. Those of the styl
 each format.
 """
 
+import html
 import io
 import re
 import unicodedata
@@ -43,8 +44,33 @@ class Pair:
     @cached_property
     def said(self) -> frozenset[str]:
         """The words of the input: texts, attributes, and the codes that lie side by side in fixed fields."""
-        found = {word for node in self.given.iter(etree.Element) for word in _said(node)}
-        return frozenset(found)
+        return frozenset(word for unit in self.units for word in unit)
+
+    @cached_property
+    def held(self) -> frozenset[str]:
+        """The words of what Sheaf makes of the input."""
+        return frozenset(word for value in self.ours for word in words(value.text))
+
+    @cached_property
+    def units(self) -> tuple[frozenset[str], ...]:
+        """The words of each field of the input: of MARC, Dublin Core, or the top level of MODS."""
+        return _units(self.given)
+
+
+@lru_cache(maxsize=1024)
+def _units(root: etree._Element) -> tuple[frozenset[str], ...]:
+    """Return the words of each field of a record; the tests ask for them again and again."""
+    found = [node for node in root.iter(etree.Element) if _is_field(node)]
+    return tuple(frozenset(word for each in node.iter(etree.Element) for word in _said(each)) for node in found)
+
+
+def _is_field(node: etree._Element) -> bool:
+    """Return whether an element is a field of a record: without fields of its own, and not in another one."""
+    tag = etree.QName(node)
+    if tag.namespace == xml.MARC:
+        return tag.localname in ("leader", "controlfield", "datafield")
+    parent = node.getparent()
+    return parent is not None and (parent.tag == f"{{{xml.MODS}}}mods" or parent.getparent() is None)
 
 
 def words(text: str) -> list[str]:
@@ -70,6 +96,7 @@ def _said(node: etree._Element) -> Iterator[str]:
         texts += [fixed[7:11], fixed[11:15], fixed[15:18], fixed[35:38]]
     for text in texts:
         yield from words(text)
+        yield from words(html.unescape(text)) if "&" in text else ()
         yield from words(text.replace("/", ""))
         yield from re.findall(r"\d+", text)  # of a number behind a prefix, `ocm00427057`
         if re.fullmatch(r"\d{6}", text):  # a duration, 002016

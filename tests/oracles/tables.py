@@ -1,8 +1,9 @@
 """The tables of agreement, as lines of Markdown."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
-from tests.oracles.agreement import Agreement, Row
+from tests.oracles.agreement import Agreement, Difference, Row
 
 HEAD = "| element | theirs | ours | agree | theirs, normalised | ours, normalised | agree, normalised |"
 
@@ -25,8 +26,16 @@ def _line(name: str, row: Row) -> str:
 
 def explanations(agreement: Agreement) -> Iterator[str]:
     """Yield the table of what explains the differences that are left."""
-    yield "| what explains it | only theirs | only ours |"
-    yield "|---|--:|--:|"
+    yield "| what explains it | only theirs | only ours | in which elements |"
+    yield "|---|--:|--:|---|"
     for name, found in {**agreement.explained, "unexplained": agreement.unexplained}.items():
         ours = sum(each.is_ours for each in found)
-        yield f"| {name.replace('_', ' ')} | {len(found) - ours} | {ours} |"
+        yield f"| {name.replace('_', ' ')} | {len(found) - ours} | {ours} | {elements(found)} |"
+
+
+def elements(found: Iterable[Difference]) -> str:
+    """Return the elements of differences with their counts, the most frequent first."""
+    counts = Counter(each.value.element for each in found)
+    return ", ".join(
+        f"{element} {count}" for element, count in sorted(counts.items(), key=lambda each: (-each[1], each))
+    )

@@ -8,10 +8,12 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from crosswalks import xml
 from crosswalks.formats import wording
 from crosswalks.formats.best_date import best_date
 from crosswalks.record import Record
-from tests.oracles.pairs import Value, files
+from tests.oracles.normal import both, their
+from tests.oracles.pairs import Pair, Value, files, words
 
 # What Zotero calls otherwise in items of another type; what it makes up itself, such as the type, is not compared
 _FIELDS = {
@@ -87,3 +89,25 @@ def _related(record: Record) -> Iterator[Value]:
     """Yield the collections and related resources."""
     yield from (Value("host", each.title) for each in record.collections)
     yield from (Value("host", each.label) for each in record.related if each.label)
+
+
+def without_note_types(pair: Pair) -> Pair:
+    """Notes are compared without the type that Zotero writes before them, `statement of responsibility: …`."""
+    types = {node.get("type", "") for node in pair.given.iter(f"{{{xml.MODS}}}note")} | {"Table of Contents"}
+
+    def bare(value: Value) -> Value:
+        label, colon, rest = value.text.partition(": ")
+        is_typed = value.element == "note" and colon and label in types
+        return value._replace(text=rest) if is_typed else value
+
+    return their(pair, bare)
+
+
+def names_in_any_order(pair: Pair) -> Pair:
+    """Names are compared by their words in any order: Zotero has first and last names, a Record a name in one line."""
+
+    def ordered(value: Value) -> Value:
+        is_name = value.element == "creator"
+        return value._replace(text=" ".join(sorted(words(value.text)))) if is_name else value
+
+    return both(pair, ordered)
