@@ -169,11 +169,18 @@ def coded(native: Native | None, record: Record, bound: Bound) -> bytes:
     metadata from the Record.
     """
     codec, options = bound.codec, bound.options
-    if native is None or native.prefix != codec.name or native.dissemination is None:
+    if native is None or native.dissemination is None or not keeps(native, bound):
         return codec.render(record, options)
-    if options == codec.options():
+    if codec.adapt is None or options == codec.options():
         return native.dissemination
-    return codec.adapt(native.dissemination, options) if codec.adapt else codec.render(record, options)
+    return codec.adapt(native.dissemination, options)
+
+
+def keeps(native: Native | None, bound: Bound) -> bool:
+    """Return whether a codec makes its metadata from the native itself, of which nothing is lost."""
+    if native is None or native.dissemination is None or native.prefix != bound.codec.name:
+        return False
+    return bound.codec.adapt is not None or bound.options == bound.codec.options()
 
 
 def _abouts(record: Record, provenance: bytes | None, settings: Settings) -> list[bytes]:

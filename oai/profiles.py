@@ -7,7 +7,7 @@ apart from oai.settings so that the serving path, which reads settings, imports 
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple, get_args
+from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
 import msgspec
 
@@ -110,11 +110,16 @@ def _options(prefix: str, codec: Codec, given: Mapping[str, Any], place: str) ->
 def _wrong(codec: Codec, error: msgspec.ValidationError) -> str:
     """Return what is wrong with an option, with the values that it may have where these are words."""
     complaint, _, option = str(error).partition(" - at `$.")
-    words = {field.name: get_args(field.type) for field in msgspec.structs.fields(codec.options)}
+    words = {field.name: _choices(field.type) for field in msgspec.structs.fields(codec.options)}
     name = option.rstrip("`")
     if complaint.startswith("Invalid enum value") and words.get(name):
         return f"{name} must be one of: {', '.join(map(str, words[name]))}"
     return str(error)
+
+
+def _choices(kind: Any) -> tuple[Any, ...]:
+    """Return the words that an option may be, whose type is a Literal, mostly with a description around it."""
+    return _choices(get_args(kind)[0]) if get_origin(kind) is Annotated else get_args(kind)
 
 
 def _stylesheet(prefix: str, profile: Profile, place: str) -> bytes:

@@ -146,6 +146,8 @@ def spec(value: str) -> None:
 
 def rights(value: str) -> None:
     """Refuse what is not an absolute URI; `oai.profiles` asks whether it is a canonical one."""
+    if value and not value.startswith(("http://", "https://")):
+        raise ValueError(f"{value!r} must be an address, such as http://rightsstatements.org/vocab/InC/1.0/")
     if value:
         http_url(value)
 

@@ -86,14 +86,17 @@ def _tried(found: Entry | Fault, settings: Settings, formats: Mapping[str, Bound
     except drafts.UnfitError as error:
         return Tried(found.position, error.identifier, found.notes, (), error.reason, error.advice)
     record = drafts.with_defaults(found.record, settings)
-    renditions = tuple(_rendition(record, metadata, formats[prefix]) for prefix, metadata in made.items())
+    renditions = tuple(
+        _rendition(record, metadata, formats[prefix], whole=drafts.keeps(found.native, formats[prefix]))
+        for prefix, metadata in made.items()
+    )
     return Tried(found.position, identifier, notes(found, settings), renditions)
 
 
-def _rendition(record: Record, metadata: bytes, bound: Bound) -> Rendition:
-    """Return metadata with what is to be said of it."""
+def _rendition(record: Record, metadata: bytes, bound: Bound, *, whole: bool) -> Rendition:
+    """Return metadata with what is to be said of it; nothing is lost where the codec keeps the `whole` native."""
     missing = bound.codec.missing(record, bound.options) if bound.codec.missing else ()
-    lost = tuple(losses.lost(record, metadata))
+    lost = () if whole and bound.transform is None else tuple(losses.lost(record, metadata))
     return Rendition(bound.prefix, metadata, _faults(metadata, bound), tuple(missing), lost)
 
 

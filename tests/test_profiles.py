@@ -48,7 +48,7 @@ def test_options_beside_a_ready_made_profile_win() -> None:
 
 
 def test_a_word_that_an_option_does_not_know_is_refused_with_those_it_does() -> None:
-    with pytest.raises(SettingsError, match=r"codec mods: url_usage must be one of: .*primary display"):
+    with pytest.raises(SettingsError, match=r"codec mods: url_usage must be one of: primary, primary display;"):
         bind({"oai_dc": {}, "mods": {"options": {"url_usage": "x"}}})
 
 

@@ -5,11 +5,12 @@ leaves the level empty, its words being kept as they are.
 """
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from lxml import etree
 
-from crosswalks.record import Access, AccessLevel
+from crosswalks.record import Access, AccessLevel, Statement
 
 _NO_EMBARGO: Final = re.compile(
     r"\b(?:no|not? (?:longer )?under|without|never|not subject to) (?:an? |any |current )?embargo(?:es|ed)?\b"
@@ -51,6 +52,34 @@ def level(text: str) -> AccessLevel:
     if _LIMIT.search(rest):
         return "restricted"
     return "open" if rest != words or _OPEN.search(rest) else ""
+
+
+# A statement of rights that says of access itself, and of nothing else, that there is none
+_CLOSED: Final = re.compile(
+    r"(?:closed|restricted|embargoed|sealed|no|private)(?: access)?(?: until \S.*)?"
+    r"|(?:public )?access (?:to (?:\w+ ){1,8})?(?:is |has been )?(?:restricted|closed|limited|embargoed|denied)\b.*"
+    r"|(?:restricted|closed|embargoed|no|limited) (?:public )?access\b.*"
+    r"|(?:(?:this )?\w+ is )?not (?:yet )?(?:open|available|accessible) to (?:the )?(?:public|researchers)\b.*"
+    r"|(?:(?:this )?\w+ is )?(?:closed|sealed|embargoed) (?:to|until|for)\b.*"
+)
+
+
+def parted(statements: Sequence[Statement], notes: list[str]) -> tuple[Access, tuple[Statement, ...]]:
+    """Return the access that one of the statements of rights surely limits, and the other statements; it is noted.
+
+    For records that say nothing else of access. "Permission is needed to publish" limits none: only what is about
+    access alone counts.
+    """
+    for place, statement in enumerate(statements):
+        words = " ".join(statement.text.casefold().split()).strip(" .")
+        if words not in ("no", "private") and _CLOSED.fullmatch(_NO_LIMIT.sub("", words)):
+            end = until(statement.text)
+            found: AccessLevel = "embargoed" if end or "embargo" in words else "restricted"
+            note = f"Access was taken as {found}, since the record says {statement.text!r}."
+            notes += [note] if note not in notes else []
+            access = Access(level=found, note=statement.text, until=end)
+            return access, (*statements[:place], *statements[place + 1 :])
+    return Access(), tuple(statements)
 
 
 def until(text: str) -> str:

@@ -53,7 +53,6 @@ _PIDS: Final[tuple[tuple[re.Pattern[str], PidScheme], ...]] = (
     (re.compile(r"(?:https?://[^/]+/)?ark:/?\S+", re.IGNORECASE), "ark"),
     (re.compile(r"urn:[a-z0-9][a-z0-9-]+:\S+", re.IGNORECASE), "urn"),
 )
-_LABELLED: Final = re.compile(r"((?:original|security) classification(?: \(\w+\))?):\s*(\S.*)", re.IGNORECASE)
 # "CE" and "AD" are of a time only beside a figure: Ceará, CE is a state of Brazil
 _ERA: Final = r"(?:b\.?c\.?(?:e\.?)?|a\.?d\.?|c\.?e\.?)(?!\w)"
 _TIME: Final = re.compile(rf"\bcentur(?:y|ies)\b|\d ?{_ERA}|\b{_ERA} ?\d|^\d{{4}}s?\b|^undated$", re.IGNORECASE)
@@ -75,6 +74,8 @@ def subjects(fields: Fields) -> tuple[tuple[Subject, ...], tuple[Classification,
     terms: list[Subject] = []
     numbers: dict[tuple[str, str], Classification] = {}
     for value in fields.values["subject"]:
+        if markings.stated(value.text) is not None:
+            continue
         scheme, number = _number(value)
         if scheme:
             same = dewey.plain(number) if scheme == "ddc" else number.replace(" ", "")
@@ -162,13 +163,16 @@ def languages_used(fields: Fields) -> Iterator[LanguageUse]:
 
 
 def descriptions(fields: Fields) -> tuple[tuple[Abstract, ...], tuple[Note, ...], tuple[SecurityMarking, ...]]:
-    """Return the first description as summary, the others as notes, labelled ones as lifted markings."""
-    marked = []
+    """Return the first description as summary, the others as notes, labelled ones as lifted markings.
+
+    A marking among the subjects is one, too.
+    """
+    marked = [marking for text in fields.texts("subject") if (marking := markings.stated(text)) is not None]
     others = []
     for value, lang, *_ in fields.values["description"]:
-        found = _LABELLED.fullmatch(value)
+        found = markings.LABELLED.fullmatch(value)
         if found is not None:
-            marked.append(markings.read(found.group(2), found.group(1), "lifted"))
+            marked.append(markings.read(found[3], found[1], "lifted"))
         else:
             others.append((value, lang))
     summary = tuple(Abstract(value=value, lang=lang) for value, lang in others[:1])

@@ -3,9 +3,15 @@
 What counts as a marking: `crosswalks.markings`. How they are written: `crosswalks.formats.wording`.
 """
 
+import re
 from typing import Final, Literal, cast, get_args
 
 from crosswalks.record import AppliesTo, SecurityMarking
+
+LABELLED: Final = re.compile(r"((original|security) classification(?: \(\w+\))?):\s*(\S.*)", re.IGNORECASE)
+"""A marking behind its label, as formats write it: label, first word of it, and what is said."""
+
+_SENTENCE: Final = re.compile(r"\.\s+declassified\s+(?=\S)", re.IGNORECASE)
 
 _FIELDS: Final = {
     'marked "': "original_text",
@@ -14,6 +20,19 @@ _FIELDS: Final = {
     "authority: ": "authority",
     "event: ": "event",
 }
+
+
+def stated(text: str) -> SecurityMarking | None:
+    """Return the marking that a text states behind its label, wherever it stands; None where it states none.
+
+    An original classification is one that has been lifted, also where archives say it among the rights or the subjects.
+    """
+    found = LABELLED.fullmatch(text)
+    if found is None:
+        return None
+    said = _SENTENCE.sub("; declassified ", found[3])
+    said = said.removesuffix(".") if said != found[3] else said
+    return read(said, found[1], "lifted" if found[2].lower() == "original" else "in_force")
 
 
 def read(value: str, label: str, status: Literal["lifted", "in_force"]) -> SecurityMarking:

@@ -21,7 +21,6 @@ ELEMENTS: Final = (
     "source", "language", "relation", "coverage", "rights",
 )  # fmt: skip
 _TERMS: Final = "http://purl.org/dc/terms/"
-_XHTML: Final = "http://www.w3.org/1999/xhtml"
 # Terms that refine an element; what happened to the description itself (modified, dateAccepted …) is no date of it
 _REFINES: Final = {
     "alternative": "title", "abstract": "description", "tableOfContents": "description", "created": "date",
@@ -121,9 +120,8 @@ def _is_text(node: etree._Element) -> bool:
 
 
 def _is_tag(node: etree._Element) -> bool:
-    """Return whether an element is a tag of HTML, which often has the namespace of what it stands in, or none."""
-    name = etree.QName(node)
-    return name.namespace in (None, xml.DC, _TERMS, _XHTML) and not clean.text(f"<{name.localname}>")
+    """Return whether an element has the name of a tag of HTML; its namespace is that of whatever it stands in."""
+    return not clean.text(f"<{etree.QName(node).localname}>")
 
 
 def _markup(node: etree._Element) -> str:

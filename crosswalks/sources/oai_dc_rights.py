@@ -13,7 +13,6 @@ from crosswalks.record import Access, AccessLevel, Agent, Rights, SecurityMarkin
 from crosswalks.sources import access_words, markings, nodes
 from crosswalks.sources.oai_dc_fields import Fields, Value
 
-_MARKED: Final = re.compile(r"(security classification(?: \(\w+\))?):\s*(\S.*)", re.IGNORECASE)
 _LEVELS: Final[dict[str, AccessLevel]] = {
     "info:eu-repo/semantics/openaccess": "open",
     "info:eu-repo/semantics/embargoedaccess": "embargoed",
@@ -34,7 +33,7 @@ def embargo_end(date: str) -> str:
 def is_told(value: Value) -> bool:
     """Return whether a value says by its form what it is: a rights URI, a term for access, a labelled marking."""
     address = rights.canonical(value.text) or rights.canonical(access_words.anchor(value.node))
-    return bool(address) or value.text.lower() in _LEVELS or _MARKED.fullmatch(value.text) is not None
+    return bool(address) or value.text.lower() in _LEVELS or markings.stated(value.text) is not None
 
 
 class Conditions:
@@ -54,13 +53,19 @@ class Conditions:
 
     def rights(self) -> Rights:
         """Return the rights of the document."""
+        access, statements = self._access(), tuple(self._statements)
+        if access == Access():
+            access, statements = access_words.parted(self._statements, self._notes)
         return Rights(
-            uri=self._uri, statements=tuple(self._statements), holders=tuple(self._holders),
-            licence_uri=self._licence, access=self._access(),
-        )  # fmt: skip
+            uri=self._uri,
+            statements=statements,
+            holders=tuple(self._holders),
+            licence_uri=self._licence,
+            access=access,
+        )
 
     def _access(self) -> Access:
-        """Return the level of access; an embargo that ends some day is one."""
+        """Return the level of access that a term tells; an embargo that ends some day is one."""
         level = self._level if self._level is not None else "embargoed" if self._until else "open"
         return Access(level=level, until=self._until)
 
@@ -78,8 +83,8 @@ class Conditions:
             self._licence = rights.canonical(rest) or nodes.uri(rest)
         elif label == "Rights holder" and rest:
             self._holders.append(Agent(name=rest, relation="rights_holder"))
-        elif (found := _MARKED.fullmatch(value)) is not None:
-            self.markings.append(markings.read(found.group(2), found.group(1), "in_force"))
+        elif (marking := markings.stated(value)) is not None:
+            self.markings.append(marking)
         else:
             self._statements.append(Statement(text=value, lang=nodes.lang(node)))
 

@@ -24,10 +24,12 @@ class RightsFound:
 
     def rights(self) -> Rights:
         """Return the rights of the document."""
+        access, statements = access_words.together(self._access), tuple(self._statements)
+        if not self._access:
+            access, statements = access_words.parted(self._statements, self._notes)
         return Rights(
-            uri=next(iter(self._uris), ""), label=self._label, statements=tuple(self._statements),
-            holders=tuple(self.holders), copyright=self.copyright, licence_uri=self.licence,
-            access=access_words.together(self._access),
+            uri=next(iter(self._uris), ""), label=self._label, statements=statements,
+            holders=tuple(self.holders), copyright=self.copyright, licence_uri=self.licence, access=access,
         )  # fmt: skip
 
     def take(self, uri: str) -> None:

@@ -75,7 +75,7 @@ def crosswalk(
     names = diff or wanted or (_offered(settings) if every else ())
     if not names:
         raise click.UsageError("say into what: --to PREFIX, --all, or --diff A B")
-    formats = _bound(settings, names)
+    formats = _bound(settings, names, "--diff" if diff else "--to")
     bad = False
     with closing(_open(file)) as stream:
         shown = 0
@@ -105,8 +105,8 @@ def _offered(settings: Settings) -> tuple[str, ...]:
     return tuple(FORMATS) if settings is TRIAL else tuple(settings.formats)
 
 
-def _bound(settings: Settings, names: tuple[str, ...]) -> Mapping[str, Bound]:
-    """Return what the names mean: a format that is offered, else a codec, else a ready-made profile."""
+def _bound(settings: Settings, names: tuple[str, ...], option: str) -> Mapping[str, Bound]:
+    """Return what the names of an option mean: a format that is offered, else a codec, else a ready-made profile."""
     meant: dict[str, Profile] = {}
     for name in names:
         if name in settings.formats:
@@ -120,7 +120,7 @@ def _bound(settings: Settings, names: tuple[str, ...]) -> Mapping[str, Bound]:
             hint = settings_sources.suggest(name, known)
             raise click.BadParameter(
                 f"{name!r} is neither a format offered, nor a codec, nor a profile{hint}; see `sheaf formats --codecs`",
-                param_hint="--to",
+                param_hint=option,
             )
     return {name: profiles.bind_one(name, profile, settings) for name, profile in meant.items()}
 

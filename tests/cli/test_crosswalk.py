@@ -54,6 +54,17 @@ def test_what_those_who_harvest_a_format_demand_beside_its_schema_is_told(letter
     assert "lacks edm:rights" not in result.stderr
 
 
+def test_nothing_is_lost_of_a_record_in_the_format_that_it_came_in(letter: Sheaf) -> None:
+    for name in ("mods", "dpla-plains"):
+        assert f"  {name}: valid; nothing lost\n" in letter.run("crosswalk", "letter.xml", "--to", name).stderr
+
+
+def test_a_wrong_name_is_told_with_the_option_that_it_stands_behind(letter: Sheaf) -> None:
+    result = letter.run("crosswalk", "letter.xml", "--diff", "oai_dc", "nope")
+    assert result.exit_code == 2
+    assert "--diff" in result.stderr
+
+
 def test_a_format_of_our_own_is_held_against_its_schema(letter: Sheaf, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "  sheaf: valid; nothing lost\n" in letter.run("crosswalk", "letter.xml", "--to", "sheaf").stderr
     codec = FORMATS["sheaf"]

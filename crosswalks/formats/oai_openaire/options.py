@@ -13,7 +13,10 @@ class Options(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     unknown_access: Annotated[
         AccessLevel,
-        Meta(description="Access level of records that state none; without it they have no access right, and fail."),
+        Meta(
+            description="Access level of records that leave it unknown (an empty access.level); without it they have "
+            "no access right, and fail."
+        ),
     ] = ""
     resource_type_general: Annotated[
         Literal["", "literature", "dataset", "software", "other research product"],

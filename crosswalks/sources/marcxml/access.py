@@ -12,7 +12,6 @@ from msgspec.structs import replace
 
 from crosswalks import dates, marc, rights
 from crosswalks.formats import wording
-from crosswalks.markings import is_label
 from crosswalks.record import Access, AccessLevel, Agent, AppliesTo, Copyright, Note, Rights, SecurityMarking
 from crosswalks.sources import access_words
 from crosswalks.sources import markings as marking_words
@@ -51,10 +50,12 @@ class Conditions:
         self._record = record
         self._found = RightsFound(record.notes)
         self._forced: list[SecurityMarking] = []
+        self._lifted: list[SecurityMarking] = []
         for field in record.fields("506"):
             self._access(field)
         for field in record.fields("540"):
-            _use(field, self._found)
+            if not self._is_marking(field):
+                _use(field, self._found)
         for field in record.fields("542"):
             if not note_words.is_private(field):
                 _copyright(field, self._found)
@@ -64,12 +65,16 @@ class Conditions:
         return self._found.rights()
 
     def _access(self, field: Field) -> None:
-        """Keep what a field 506 says: of a marking that is in force, or of access otherwise."""
-        label, _, words = field.first("a").partition(": ")
-        if is_label(label) and words:
-            self._forced.append(marking_words.read(words, label, "in_force"))
-        else:
+        """Keep what a field 506 says: of a marking, or of access otherwise."""
+        if not self._is_marking(field):
             _limit(field, self._found)
+
+    def _is_marking(self, field: Field) -> bool:
+        """Return whether a field states a security marking behind its label, and keep that."""
+        marking = marking_words.stated(field.first("a"))
+        if marking is not None:
+            (self._forced if marking.status == "in_force" else self._lifted).append(marking)
+        return marking is not None
 
     def markings(self) -> list[SecurityMarking]:
         """Return the security markings: those of 355, and those that only 506 tells."""
@@ -77,7 +82,7 @@ class Conditions:
         known = {(marking.level, marking.applies_to) for marking in told}
         return [
             *map(self._judged, told),
-            *(each for each in self._forced if (each.level, each.applies_to) not in known),
+            *(each for each in (*self._forced, *self._lifted) if (each.level, each.applies_to) not in known),
         ]
 
     def _judged(self, marking: SecurityMarking) -> SecurityMarking:
@@ -85,7 +90,8 @@ class Conditions:
         if self._forced:
             forced = {(each.level, each.applies_to) for each in self._forced}
             return replace(marking, status="in_force") if (marking.level, marking.applies_to) in forced else marking
-        if self.rights().access.level not in _SHUT or marking.declassified_on:
+        lifted = marking.declassified_on or "declassif" in marking.event.casefold() or self._lifted
+        if lifted or self.rights().access.level not in _SHUT:
             return marking
         self._record.notes.append(
             f"The security marking {marking.level!r} was taken as in force, since field 506 restricts access and no "

@@ -41,8 +41,9 @@ class Conditions:
         label = nodes.attribute(node, "displayLabel")
         text = self._structured(node) if len(node) else nodes.words(node)
         limits = kind.startswith("restrictiononaccess") or (label == "Access" and not kind)
-        if markings.is_label(label) and text:
-            self.markings.append(marking_words.read(text, label, "in_force"))
+        marking = marking_words.stated(f"{label}: {text}" if markings.is_label(label) else text)
+        if marking is not None:
+            self.markings.append(marking)
         elif label.lower() in _HOLDERS and text:
             self._found.holders.append(Agent(name=text, relation="rights_holder"))
         elif known := _address(node, text):

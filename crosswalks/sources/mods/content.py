@@ -84,8 +84,9 @@ def classifications(
     for node in found:
         value = nodes.words(node)
         scheme = nodes.attribute(node, "authority")
-        if value and (is_scheme(scheme) or is_marking(value)):
-            routed.append(SecurityMarking(level=value))
+        stated = markings.stated(value)
+        if value and (is_scheme(scheme) or is_marking(value) or stated):
+            routed.append(stated or SecurityMarking(level=value))
             notes.append(
                 f"The classification {value!r} is a security marking, not a library's: it was taken as lifted."
             )

@@ -9,8 +9,8 @@ from typing import Final, Literal, NamedTuple
 
 from lxml import etree
 
-from crosswalks.record import Date, NameKind, Note, Place, Subject
-from crosswalks.sources import nodes
+from crosswalks.record import Date, NameKind, Note, Place, SecurityMarking, Subject
+from crosswalks.sources import markings, nodes
 from crosswalks.sources.coordinates import point
 from crosswalks.sources.mods import names, origin
 
@@ -46,10 +46,17 @@ class _Part(NamedTuple):
     name_kind: NameKind
 
 
+def marked(found: list[etree._Element]) -> list[SecurityMarking]:
+    """Return the security markings that stand among the subjects behind their label."""
+    return [marking for node in found if (marking := markings.stated(nodes.words(node))) is not None]
+
+
 def headings(found: list[etree._Element]) -> Heading:
     """Return subjects, places, times in a coded form, and notes (scale and projection of maps)."""
     result = Heading([], [], [], [])
     for node in found:
+        if markings.stated(nodes.words(node)) is not None:
+            continue
         groups = nodes.groups(node)
         covered = origin.covered(groups["temporal"]) if len(groups) == 1 else None
         if covered is not None:

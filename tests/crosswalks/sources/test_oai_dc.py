@@ -312,9 +312,43 @@ def test_structure_within_an_element_is_no_text_and_what_it_holds_is_noted(inner
     assert any("left out" in note for note in entry.notes)
 
 
-def test_tags_of_html_often_have_the_namespace_of_dublin_core():
-    inner = '<source xmlns="http://purl.org/dc/elements/1.1/">In: <em>Thesaurus</em></source>'
+@pytest.mark.parametrize("namespace", ["http://purl.org/dc/elements/1.1/", "http://www.openarchives.org/OAI/2.0/", ""])
+def test_tags_of_html_have_the_namespace_of_whatever_they_stand_in(namespace):
+    inner = f'<dc:source>In: <em xmlns="{namespace}">Thesaurus</em></dc:source>'
     assert dc_record(inner).sources[0].citation == "In: Thesaurus"
+
+
+@pytest.mark.parametrize(
+    ("words", "level", "until"),
+    [
+        ("Restricted access", "restricted", ""),
+        ("Access restricted until 2050", "embargoed", "2050"),
+        ("Closed", "restricted", ""),
+        ("Not open to the public.", "restricted", ""),
+        ("Embargoed until 2050-01-01", "embargoed", "2050-01-01"),
+        ("This file is closed to researchers", "restricted", ""),
+        ("Access to the original papers is restricted by the donor", "restricted", ""),
+        ("Permission is needed to publish", "open", ""),
+        ("Use of this image is restricted to teaching", "open", ""),
+        ("Restricted use", "open", ""),
+        ("No access restrictions", "open", ""),
+        ("No known copyright restrictions", "open", ""),
+    ],
+)
+def test_statement_that_surely_limits_access_is_about_access(words, level, until):
+    entry = one("oai_dc", dc(f"<dc:rights>{words}</dc:rights>"))
+    access, statements = entry.record.rights.access, entry.record.rights.statements
+    assert (access.level, access.until) == (level, until)
+    assert (access.note or statements[0].text) == words
+    assert bool(statements) == (level == "open")
+    assert any("Access was taken" in note for note in entry.notes) == (level != "open")
+
+
+@pytest.mark.parametrize("element", ["rights", "subject", "description"])
+def test_original_classification_is_a_lifted_marking_wherever_it_stands(element):
+    found = dc_record(f"<dc:{element}>Original classification: Secret</dc:{element}>")
+    assert found.security_markings == (SecurityMarking(level="Secret", status="lifted"),)
+    assert (found.subjects, found.rights.statements, found.abstracts) == ((), (), ())
 
 
 def test_rights_in_an_anchor_that_was_not_escaped_keep_their_address():

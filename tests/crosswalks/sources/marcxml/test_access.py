@@ -142,3 +142,27 @@ def test_copyright() -> None:
         Statement(text="© A 1950", kind="copyright"), Statement(text="Write to A", kind="contact"),
     )  # fmt: skip
     assert marc_record("542 0_ $dA$l1950").rights.holders == ()
+
+
+LIFTED = SecurityMarking(level="Secret", status="lifted", declassified_on="1981")
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        (("506 1_ $aOriginal classification: Secret. Declassified 1981.",), LIFTED),
+        (("540 __ $aOriginal classification: Secret; declassified 1981",), LIFTED),
+        (
+            ("355 0_ $aSecret$h1981", "506 1_ $aOriginal classification: Secret. Declassified 1981."),
+            LIFTED,
+        ),
+        (
+            ("355 0_ $aSecret$dDeclassified 1981", "506 1_ $aSee the archivist."),
+            SecurityMarking(level="Secret", status="lifted", event="Declassified 1981"),
+        ),
+    ],
+)
+def test_original_classification_is_lifted_whatever_field_says_it(fields, expected) -> None:
+    found = marc_record(*fields)
+    assert found.security_markings == (expected,)
+    assert found.rights.statements == ()

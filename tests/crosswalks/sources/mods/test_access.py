@@ -7,6 +7,7 @@ import pytest
 from crosswalks.record import (
     Access,
     Agent,
+    SecurityMarking,
     Statement,
 )
 from tests.crosswalks.sources.reading import mods, mods_record, one, within_a_minute
@@ -142,3 +143,24 @@ def test_copyright_metadata():
     ).rights
     assert (found.copyright.status, found.copyright.year) == ("copyrighted", "1950")
     assert [holder.name for holder in found.holders] == ["Heirs"]
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "<accessCondition type='restriction on access' displayLabel='Original classification'>Secret</accessCondition>",
+        "<accessCondition>Original classification: Secret</accessCondition>",
+        "<classification>Original classification: Secret</classification>",
+        "<subject><topic>Original classification: Secret</topic></subject>",
+    ],
+)
+def test_original_classification_is_a_lifted_marking_wherever_it_stands(inner):
+    found = mods_record(inner)
+    assert found.security_markings == (SecurityMarking(level="Secret", status="lifted"),)
+    assert (found.rights.access, found.rights.statements) == (Access(), ())
+    assert (found.subjects, found.classifications) == ((), ())
+
+
+def test_untyped_condition_that_surely_limits_access_is_about_access():
+    found = mods_record("<accessCondition>Closed until 2050</accessCondition>").rights
+    assert (found.access, found.statements) == (Access(level="embargoed", note="Closed until 2050", until="2050"), ())
