@@ -32,7 +32,9 @@ def role(written: Sequence[str], addresses: Iterable[str] = ()) -> tuple[str, Re
     `written` are the terms and codes for it, `addresses` those of the terms.
     """
     terms = [term for value in written if (term := value.rstrip(_MARKS))]
-    codes = [code for value in (*written, *terms, *addresses) if (code := vocabularies.relator_code(value))]
+    codes = [
+        code for value in dict.fromkeys((*written, *terms, *addresses)) if (code := vocabularies.relator_code(value))
+    ]
     if not codes:
         return (terms[0], "contributor") if terms else None
     code = next((code for code in codes if code not in _GENERAL), "")

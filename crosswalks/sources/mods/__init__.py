@@ -62,7 +62,7 @@ def record(element: etree._Element, who: identity.Identity, sets: tuple[str, ...
         subjects=tuple(headings.subjects),
         places=tuple(headings.places),
         classifications=tuple(numbers),
-        security_markings=(*remarks.markings, *routed, *subjects.marked(found["subject"]), *conditions.markings),
+        security_markings=(*remarks.markings, *routed, *headings.markings, *conditions.markings),
         sources=(*relations.sources, *_kept(places, provider)),
         collections=tuple(relations.collections),
         related=tuple(relations.related),

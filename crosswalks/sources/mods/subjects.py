@@ -35,6 +35,7 @@ class Heading(NamedTuple):
     places: list[Place]
     dates: list[Date]
     notes: list[Note]
+    markings: list[SecurityMarking]
 
 
 class _Part(NamedTuple):
@@ -46,16 +47,13 @@ class _Part(NamedTuple):
     name_kind: NameKind
 
 
-def marked(found: list[etree._Element]) -> list[SecurityMarking]:
-    """Return the security markings that stand among the subjects behind their label."""
-    return [marking for node in found if (marking := markings.stated(nodes.words(node))) is not None]
-
-
 def headings(found: list[etree._Element]) -> Heading:
     """Return subjects, places, times in a coded form, and notes (scale and projection of maps)."""
-    result = Heading([], [], [], [])
+    result = Heading([], [], [], [], [])
     for node in found:
-        if markings.stated(nodes.words(node)) is not None:
+        marking = _marking(node)
+        if marking is not None:
+            result.markings.append(marking)
             continue
         groups = nodes.groups(node)
         covered = origin.covered(groups["temporal"]) if len(groups) == 1 else None
@@ -68,6 +66,12 @@ def headings(found: list[etree._Element]) -> Heading:
         for chart in groups["cartographics"]:
             result.notes.extend(_scales(chart))
     return result
+
+
+def _marking(subject: etree._Element) -> SecurityMarking | None:
+    """Return the security marking that a subject of one part states behind its label, or None."""
+    text = subject[0].text if len(subject) == 1 else None
+    return markings.stated(text.strip()) if text else None
 
 
 def _parts(subject: etree._Element) -> Iterator[_Part]:
