@@ -51,8 +51,9 @@ def upgrade(engine: Engine) -> None:
 
     """
     with reading(engine) as connection:
-        current = MigrationContext.configure(connection).get_current_revision()
+        # First the tables: another upgrade may end in between, and its tables without their version would look lost.
         tables = set(inspect(connection).get_table_names())
+        current = MigrationContext.configure(connection).get_current_revision()
     if current is None and (fault := _foreign(tables, engine.dialect.name)):
         raise SchemaError(fault)
     if current is not None and current not in _revisions():
@@ -100,9 +101,9 @@ def _named_lock(connection: Connection) -> Iterator[None]:
 def check(engine: Engine) -> list[str]:
     """Return what is amiss with the database's tables, a sentence each; an empty list when all is well."""
     with reading(engine) as connection:
+        tables = set(inspect(connection).get_table_names())
         context = MigrationContext.configure(connection, opts=differences.OPTIONS)
         current = context.get_current_revision()
-        tables = set(inspect(connection).get_table_names())
         if current is None and (fault := _foreign(tables, engine.dialect.name)):
             return [fault]
         if current is None:

@@ -4,14 +4,17 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic import command
+from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, LargeBinary, bindparam, text
+from sqlalchemy.engine.reflection import Inspector
 from sqlalchemy.exc import OperationalError
 
 import migrations
@@ -164,6 +167,32 @@ def test_upgrades_of_several_processes_at_once_all_succeed(new: Engine, tmp_path
     ]
     said = [process.communicate()[0] for process in started]
     assert [process.returncode for process in started] == [0, 0, 0], said
+    assert migrations.check(new) == []
+
+
+@pytest.mark.parametrize("ask", [migrations.upgrade, migrations.check])
+def test_an_upgrade_that_ends_while_another_looks_at_the_tables_is_no_fault(
+    new: Engine, monkeypatch: pytest.MonkeyPatch, ask: Callable[[Engine], object]
+) -> None:
+    other = open_engine(new.url.render_as_string(hide_password=False))
+    looked: list[str] = []
+
+    def interrupted(owner: type, name: str) -> None:
+        look = getattr(owner, name)
+
+        def first_then_upgrade(*given: Any, **named: Any) -> Any:
+            found = look(*given, **named)
+            looked.append(name)
+            if len(looked) == 1:
+                migrations.upgrade(other)
+            return found
+
+        monkeypatch.setattr(owner, name, first_then_upgrade)
+
+    interrupted(Inspector, "get_table_names")
+    interrupted(MigrationContext, "get_current_revision")
+    assert not ask(new)
+    other.dispose()
     assert migrations.check(new) == []
 
 
