@@ -56,9 +56,9 @@ def level(text: str) -> AccessLevel:
 
 # A statement of rights that says of access itself, and of nothing else, that there is none
 _CLOSED: Final = re.compile(
-    r"(?:closed|restricted|embargoed|sealed|no|private)(?: access)?(?: until \S.*)?"
+    r"(?:closed|restricted|embargoed|sealed)(?: access)?(?: until \S.*)?"
     r"|(?:public )?access (?:to (?:\w+ ){1,8})?(?:is |has been )?(?:restricted|closed|limited|embargoed|denied)\b.*"
-    r"|(?:restricted|closed|embargoed|no|limited) (?:public )?access\b.*"
+    r"|(?:restricted|closed|embargoed|limited) (?:public )?access\b.*|no (?:public )?access(?: (?:to|until|for)\b.*)?"
     r"|(?:(?:this )?\w+ is )?not (?:yet )?(?:open|available|accessible) to (?:the )?(?:public|researchers)\b.*"
     r"|(?:(?:this )?\w+ is )?(?:closed|sealed|embargoed) (?:to|until|for)\b.*"
 )
@@ -72,7 +72,7 @@ def parted(statements: Sequence[Statement], notes: list[str]) -> tuple[Access, t
     """
     for place, statement in enumerate(statements):
         words = " ".join(statement.text.casefold().split()).strip(" .")
-        if words not in ("no", "private") and _CLOSED.fullmatch(_NO_LIMIT.sub("", words)):
+        if _CLOSED.fullmatch(_NO_LIMIT.sub("", words)):
             end = until(statement.text)
             found: AccessLevel = "embargoed" if end or "embargo" in words else "restricted"
             note = f"Access was taken as {found}, since the record says {statement.text!r}."

@@ -54,7 +54,7 @@ class Conditions:
     def rights(self) -> Rights:
         """Return the rights of the document."""
         access, statements = self._access(), tuple(self._statements)
-        if access == Access():
+        if self._level is None and not self._until:
             access, statements = access_words.parted(self._statements, self._notes)
         return Rights(
             uri=self._uri,

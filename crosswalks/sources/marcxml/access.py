@@ -90,7 +90,10 @@ class Conditions:
         if self._forced:
             forced = {(each.level, each.applies_to) for each in self._forced}
             return replace(marking, status="in_force") if (marking.level, marking.applies_to) in forced else marking
-        lifted = marking.declassified_on or "declassif" in marking.event.casefold() or self._lifted
+        told = {(each.level, each.applies_to): each for each in self._lifted}.get((marking.level, marking.applies_to))
+        if told is not None:
+            return replace(marking, declassified_on=marking.declassified_on or told.declassified_on)
+        lifted = marking.declassified_on or "declassif" in marking.event.casefold()
         if lifted or self.rights().access.level not in _SHUT:
             return marking
         self._record.notes.append(

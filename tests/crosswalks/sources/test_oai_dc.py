@@ -332,6 +332,8 @@ def test_tags_of_html_have_the_namespace_of_whatever_they_stand_in(namespace):
         ("Use of this image is restricted to teaching", "open", ""),
         ("Restricted use", "open", ""),
         ("No access restrictions", "open", ""),
+        ("No access fees", "open", ""),
+        ("No access to the public", "restricted", ""),
         ("No known copyright restrictions", "open", ""),
     ],
 )
@@ -342,6 +344,12 @@ def test_statement_that_surely_limits_access_is_about_access(words, level, until
     assert (access.note or statements[0].text) == words
     assert bool(statements) == (level == "open")
     assert any("Access was taken" in note for note in entry.notes) == (level != "open")
+
+
+def test_term_of_access_counts_more_than_words():
+    open_access = "<dc:rights>info:eu-repo/semantics/openAccess</dc:rights>"
+    found = dc_record(f"{open_access}<dc:rights>Restricted access to the originals</dc:rights>").rights
+    assert (found.access.level, len(found.statements)) == ("open", 1)
 
 
 @pytest.mark.parametrize("element", ["rights", "subject", "description"])

@@ -156,6 +156,7 @@ LIFTED = SecurityMarking(level="Secret", status="lifted", declassified_on="1981"
             ("355 0_ $aSecret$h1981", "506 1_ $aOriginal classification: Secret. Declassified 1981."),
             LIFTED,
         ),
+        (("355 0_ $aSecret", "506 1_ $aOriginal classification: Secret. Declassified 1981."), LIFTED),
         (
             ("355 0_ $aSecret$dDeclassified 1981", "506 1_ $aSee the archivist."),
             SecurityMarking(level="Secret", status="lifted", event="Declassified 1981"),
@@ -166,3 +167,11 @@ def test_original_classification_is_lifted_whatever_field_says_it(fields, expect
     found = marc_record(*fields)
     assert found.security_markings == (expected,)
     assert found.rights.statements == ()
+
+
+def test_marking_that_another_one_was_lifted_beside_stays_in_force() -> None:
+    found = marc_record("355 0_ $aSecret", "506 1_ $aOriginal classification: Restricted", "506 1_ $aStaff only")
+    assert [(each.level, each.status) for each in found.security_markings] == [
+        ("Secret", "in_force"),
+        ("Restricted", "lifted"),
+    ]
