@@ -169,18 +169,18 @@ def coded(native: Native | None, record: Record, bound: Bound) -> bytes:
     metadata from the Record.
     """
     codec, options = bound.codec, bound.options
-    if native is None or native.dissemination is None or not keeps(native, bound):
+    served = kept(native, bound)
+    if served is None:
         return codec.render(record, options)
-    if codec.adapt is None or options == codec.options():
-        return native.dissemination
-    return codec.adapt(native.dissemination, options)
+    return served if codec.adapt is None or options == codec.options() else codec.adapt(served, options)
 
 
-def keeps(native: Native | None, bound: Bound) -> bool:
-    """Return whether a codec makes its metadata from the native itself, of which nothing is lost."""
-    if native is None or native.dissemination is None or native.prefix != bound.codec.name:
-        return False
-    return bound.codec.adapt is not None or bound.options == bound.codec.options()
+def kept(native: Native | None, bound: Bound) -> bytes | None:
+    """Return the native that a codec makes its metadata from, of which nothing is lost; None where it has none."""
+    if native is None or native.prefix != bound.codec.name:
+        return None
+    can = bound.codec.adapt is not None or bound.options == bound.codec.options()
+    return native.dissemination if can else None
 
 
 def _abouts(record: Record, provenance: bytes | None, settings: Settings) -> list[bytes]:

@@ -87,7 +87,7 @@ def _tried(found: Entry | Fault, settings: Settings, formats: Mapping[str, Bound
         return Tried(found.position, error.identifier, found.notes, (), error.reason, error.advice)
     record = drafts.with_defaults(found.record, settings)
     renditions = tuple(
-        _rendition(record, metadata, formats[prefix], whole=drafts.keeps(found.native, formats[prefix]))
+        _rendition(record, metadata, formats[prefix], whole=drafts.kept(found.native, formats[prefix]) is not None)
         for prefix, metadata in made.items()
     )
     return Tried(found.position, identifier, notes(found, settings), renditions)
